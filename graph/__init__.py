@@ -1,0 +1,1 @@
+"""Unite what sources say, keep it, analyse it and show it."""

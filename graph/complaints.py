@@ -1,0 +1,15 @@
+"""Say what is wrong with a thing in the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Complaint:
+    """One breach of one rule: by which thing, how, and what would mend it."""
+
+    rule: str
+    id: str
+    message: str
+    remedy: str

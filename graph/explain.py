@@ -1,0 +1,79 @@
+"""Show which source says what of a thing, where, with which grade, and what disagrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from panoptrade.graph import decisions
+from panoptrade.ontology import layout, records, reference, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from panoptrade.graph.workspace import Workspace
+
+COLUMNS = ["property", "value", "source", "locator", "grade", "seen", "chosen", "disagrees"]
+
+
+def explain(graph: Workspace, thing: str) -> pd.DataFrame:
+    """Return every statement about a thing: one row a property, value and record.
+
+    Columns: property, value, source, locator, grade, seen; `chosen` tells whether the merged graph
+    holds the value, `disagrees` whether sources differ on a property that has one value. The
+    statements of ids that were judged the same are among them. An unknown id gives no rows.
+    """
+    rows = [row for record in _records(graph, thing) for row in _statements(record)]
+    merged = _merged(graph, thing)
+    differing = _differing(rows)
+    for row in rows:
+        row["chosen"] = row["value"] in merged.get(row["property"], [])
+        row["disagrees"] = row["property"] in differing
+    frame = pd.DataFrame(rows, columns=["single", *COLUMNS]).drop(columns="single")
+    return frame.sort_values(["property", "value", "source", "locator"], ignore_index=True)
+
+
+def _records(graph: Workspace, thing: str) -> Iterator[dict[str, Any]]:
+    moved = decisions.same(graph.path)
+    wanted = {thing, *(one for one, root in moved.items() if root == thing)}
+    for cls in schema.classes():
+        for path in sorted(layout.sources(graph.path).glob(f"[!.]*/{cls}.parquet")):
+            for row in pq.read_table(path, filters=[("id", "in", wanted)]).to_pylist():
+                yield {"cls": cls, **row}
+    for record in reference.records():
+        if record.id in wanted:
+            yield {"cls": record.cls, **records.table(record.cls, [record]).to_pylist()[0]}
+
+
+def _statements(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    properties = schema.properties(record["cls"])
+    place = {name: record[name] for name in records.PROVENANCE}
+    for name, value in record.items():
+        if name in {"cls", "id", *records.PROVENANCE} or value is None:
+            continue
+        single = not (name in properties and properties[name].many)
+        for one in [value] if single else value:
+            yield {"property": name, "value": str(one), "single": single, **place}
+
+
+def _merged(graph: Workspace, thing: str) -> dict[str, list[str]]:
+    for cls in schema.classes():
+        path = layout.graph(graph.path) / f"{cls}.parquet"
+        if not path.exists():
+            continue
+        for row in pq.read_table(path, filters=[("id", "=", thing)]).to_pylist():
+            return {
+                name: [str(one) for one in (value if isinstance(value, list) else [value])]
+                for name, value in row.items()
+            }
+    return {}
+
+
+def _differing(rows: list[dict[str, Any]]) -> set[str]:
+    values: dict[str, set[str]] = {}
+    for row in rows:
+        if row["single"]:
+            values.setdefault(row["property"], set()).add(row["value"])
+    return {name for name, found in values.items() if len(found) > 1}

@@ -1,0 +1,1 @@
+"""Read real files into records, one module and one toml a source."""

@@ -1,0 +1,127 @@
+"""Run a loader over its files and put what it says into a workspace, whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+from panoptrade.loaders import files as reading
+from panoptrade.loaders import spec as specs
+from panoptrade.loaders.problems import Problem, Problems
+from panoptrade.ontology import layout, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from panoptrade.loaders.spec import Spec
+    from panoptrade.ontology.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to load: encoding of text files, a part of the file, the date of the copy, and others."""
+
+    encoding: str = ""
+    part: bool = False
+    retrieved: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def load(
+    loader: str, given: list[Path], workspace: Path, options: Options | None = None
+) -> dict[str, dict[str, int]]:
+    """Load files into a workspace, replacing what their sources said there before.
+
+    Returns the number of records by source and class. Raises LoadError with every problem found,
+    and writes nothing then.
+    """
+    return write(workspace, *read(loader, given, options))
+
+
+def read(
+    loader: str, given: list[Path], options: Options | None = None
+) -> tuple[list[Record], dict[str, dict[str, Any]]]:
+    """Return the records that a loader makes of files, and the facts about their sources.
+
+    Raises LoadError with every problem found.
+    """
+    chosen = options or Options()
+    spec = specs.read(loader)
+    problems = Problems()
+    paths = reading.recognise(spec, given)
+    files = reading.Files(spec, paths, problems, chosen.encoding, chosen.extra)
+    found = list(specs.module(loader).records(files))
+    if not problems.found and not chosen.part:
+        problems.found += _counts(spec, found, {files.source(table) for table in files.paths})
+    problems.stop()
+    return found, {source: _meta(files, source, chosen) for source in {r.source for r in found}}
+
+
+def write(
+    workspace: Path, found: Iterable[Record], metas: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, int]]:
+    """Write records by source and class with the facts about each source.
+
+    Returns the number of records by source and class.
+    """
+    by_source: dict[str, dict[str, list[Record]]] = {source: {} for source in metas}
+    for record in found:
+        by_source[record.source].setdefault(record.cls, []).append(record)
+    counts: dict[str, dict[str, int]] = {}
+    with layout.locked(workspace), ExitStack() as stack:
+        for source in sorted(by_source):
+            target = layout.source(workspace, source)
+            folder = stack.enter_context(layout.replacing(target))
+            counts[source] = _fill(folder, by_source[source], metas[source])
+    return counts
+
+
+def _fill(
+    folder: Path, by_class: Mapping[str, list[Record]], meta: dict[str, Any]
+) -> dict[str, int]:
+    counts = {}
+    for cls in sorted(by_class):
+        table = records.table(cls, by_class[cls])
+        pq.write_table(table, folder / f"{cls}.parquet", compression="zstd")
+        counts[cls] = table.num_rows
+    layout.write_json(folder / "source.json", {**meta, "counts": counts, "format": layout.FORMAT})
+    return counts
+
+
+def _meta(files: reading.Files, source: str, options: Options) -> dict[str, Any]:
+    spec = files.spec
+    given = [table for table in spec.files if table in files.paths]
+    tables = [table for table in given if files.source(table) == source]
+    first = spec.files[tables[0]] if tables else None
+    inputs = [path for table in tables for path in files.paths[table]]
+    return {
+        "id": source,
+        "loader": spec.name,
+        "title": (first.title if first else "") or spec.title,
+        "edition": reading.told(inputs[0], first).edition if first else "",
+        "publisher": spec.publisher,
+        "url": spec.url,
+        "licence": spec.licence,
+        "retrieved": options.retrieved,
+        "inputs": {path.name: reading.checksum(path) for path in sorted(inputs)},
+        "skipped": dict(files.skipped.get(source, {})),
+    }
+
+
+def _counts(spec: Spec, found: list[Record], sources: set[str]) -> list[Problem]:
+    counts = Counter(record.cls for record in found)
+    counts.update(f"{record.source} {record.cls}" for record in found)
+    return [
+        Problem(
+            spec.name,
+            f"{counts[what]} {what} records; the whole source gives {low} to {high}; "
+            "say --part when the file is a part of it",
+        )
+        for what, (low, high) in spec.counts.items()
+        if not low <= counts[what] <= high and (" " not in what or what.split()[0] in sources)
+    ]
