@@ -71,7 +71,7 @@ def _placed(matrix: csr_array, radii: Floats, gap: float, seed: int) -> Floats:
     points = _lying(_forced(matrix, _first(matrix, seed), seed))
     width, height = np.ptp(points, axis=0)
     space = float(((2 * radii + gap) ** 2).sum())
-    points *= SPREAD * np.sqrt(space / (width * max(height, width / 4)))
+    points *= SPREAD * np.sqrt(space / (width * max(height, width / 2)))
     return _apart(points, radii, gap)
 
 

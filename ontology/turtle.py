@@ -39,5 +39,5 @@ def write(folder: Path = HERE) -> list[Path]:
     return list(found)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - a test runs `write`
     print(*write(), sep="\n")
