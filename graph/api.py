@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import check as checking
+from panoptrade.graph import cypher as asking
 from panoptrade.graph import explain as explaining
 from panoptrade.graph import find as finding
 from panoptrade.graph import network as networks
 from panoptrade.graph import view_network
 from panoptrade.graph.workspace import Workspace, check_built
+from panoptrade.ontology import layout
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import networkx as nx
     import pandas as pd
+    import rdflib
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,60 @@ class Graph(Workspace):
         """Return what each source says of a thing; see `graph.explain.explain`."""
         return explaining.explain(self, self.find(wanted).id)
 
-    def network(self, projection: str | None = None, **filters: Any) -> nx.MultiDiGraph[str]:  # noqa: ANN401
+    def network(self, projection: str | None = None, **filters: Any) -> nx.MultiDiGraph[str]:
         """Return the graph, or a named projection of it, for networkx; see `graph.network`."""
         return networks.network(self, projection, **filters)
 
-    def view(self, path: str | Path, **options: Any) -> Path:  # noqa: ANN401
+    def view(self, path: str | Path, **options: Any) -> Path:
         """Write an interactive page of a small network; see `graph.view_network.view`."""
         return view_network.view(self, path, **options)
 
-    def check(self) -> list[checking.Complaint]:
-        """Return what breaks a rule of consistency; see `graph.check`."""
-        return checking.check(self.path)
+    def cypher(
+        self,
+        text: str,
+        /,
+        *,
+        limit: int | None = None,
+        timeout: float | None = asking.TIMEOUT,
+        on: str = "embedded",
+        **params: Any,
+    ) -> pd.DataFrame:
+        """Return the rows that a reading Cypher text gives; see `graph.cypher.cypher`.
+
+        `$name` in the text takes the value given as `name=…`; one that is called as an option,
+        as `$limit` is, takes the option's.
+        """
+        own = {"limit": limit, "timeout": timeout, "on": on}
+        given = {name: own[name] for name in asking.parameters(text) if own.get(name) is not None}
+        return asking.cypher(self, text, given | params, on=on, limit=limit, timeout=timeout)
+
+    def sparql(
+        self,
+        text: str,
+        /,
+        *,
+        limit: int | None = None,
+        timeout: float | None = asking.TIMEOUT,
+        **params: Any,
+    ) -> pd.DataFrame:
+        """Return the rows that a SPARQL question gives; see `graph.sparql.sparql`.
+
+        `?name` in the text takes the value given as `name=…`.
+        """
+        from panoptrade.graph.sparql import sparql
+
+        return sparql(self, text, params, limit=limit, timeout=timeout)
+
+    def rdf(self) -> rdflib.Dataset:
+        """Return the graph for rdflib, read-only: merged facts, and a named graph a source."""
+        from panoptrade.graph.stores import rdf_lib
+
+        return rdf_lib.dataset(self)
+
+    def check(self, *, shacl: bool = False) -> list[checking.Complaint]:
+        """Return what breaks a rule of consistency, or of SHACL too; see `graph.check`."""
+        folder = layout.graph(self.path)
+        return checking.check(folder) + (checking.shacl(folder) if shacl else [])
 
 
 def open_graph(path: Path) -> Graph:

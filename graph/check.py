@@ -10,9 +10,8 @@ import duckdb
 import pyarrow as pa
 from pyarrow import dataset
 
-from panoptrade.graph import rules
+from panoptrade.graph import merged, rules
 from panoptrade.graph.complaints import Complaint
-from panoptrade.graph.shacl import complaints
 from panoptrade.graph.workspace import merged_schema
 from panoptrade.ontology import schema
 
@@ -25,7 +24,10 @@ __all__ = ["Complaint", "check", "shacl"]
 
 
 def check(folder: Path, *, today: date | None = None) -> list[Complaint]:
-    """Return every breach of a rule in a `graph/` folder, sorted; today's date is UTC's."""
+    """Return every breach of a rule by the graph of a workspace, sorted; today's date is UTC's.
+
+    The folder may also be the workspace's `graph/`. Raises WorkspaceError when it holds no table.
+    """
     day = today or datetime.now(tz=UTC).date()
     with tables(folder, day) as db:
         return sorted(
@@ -36,7 +38,9 @@ def check(folder: Path, *, today: date | None = None) -> list[Complaint]:
 
 
 def shacl(folder: Path) -> list[Complaint]:
-    """Return every breach of shapes.ttl by the RDF of a `graph/` folder, sorted."""
+    """Return every breach of shapes.ttl by the graph's RDF, sorted; folder and error as above."""
+    from panoptrade.graph.shacl import complaints  # pySHACL is slow to import
+
     return sorted(complaints(folder))
 
 
@@ -45,19 +49,18 @@ def tables(folder: Path, today: date) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a database with the views that rules read: one a class, `things`, `refs`, `allowed`."""
     with duckdb.connect() as db:
         db.execute(f"SET VARIABLE today = '{today.isoformat()}'")
+        found = merged.tables(folder)
         for cls in schema.classes():
-            _view(db, cls, folder / f"{cls}.parquet")
+            # As a data set: DuckDB would read a path with a star or a bracket in it as a pattern.
+            table = (
+                dataset.dataset(found[cls]) if cls in found else merged_schema(cls).empty_table()
+            )
+            db.register(cls, table)
         things = (f"SELECT id, '{cls}' AS cls FROM \"{cls}\"" for cls in schema.classes())  # noqa: S608
         db.execute(f"CREATE VIEW things AS {' UNION ALL '.join(things)}")
         db.execute(f"CREATE TEMP TABLE refs AS {' UNION ALL '.join(_references())}")
         db.register("allowed", _allowed())
         yield db
-
-
-def _view(db: duckdb.DuckDBPyConnection, cls: str, path: Path) -> None:
-    # As a data set: DuckDB would read a path with a star or a bracket in it as a pattern.
-    found = dataset.dataset(path) if path.exists() else merged_schema(cls).empty_table()
-    db.register(cls, found)
 
 
 def _references() -> Iterator[str]:

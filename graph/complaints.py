@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,3 +13,7 @@ class Complaint:
     id: str
     message: str
     remedy: str
+
+    def data(self) -> dict[str, str]:
+        """Return it as a row for tables and JSON."""
+        return asdict(self)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from panoptrade.graph.select import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
     from duckdb import DuckDBPyConnection
 
@@ -21,7 +23,7 @@ REMAINDERS = (UNDATED, UNCLASSIFIED, NO_IMPORTER)
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """What is counted by: a list expression over the trade table, and where its names are kept."""
+    """What is counted by: a list expression over a row of `parts`, and where its names are kept."""
 
     values: str
     named_in: str = ""
@@ -53,53 +55,69 @@ PAIR_OF = {"vendor-links": "vendor", "country-links": "exporter"}
 def create_parts(db: DuckDBPyConnection, lag: int, *, exports_only: bool) -> None:
     """Create the table `parts`: one row a deal and importer, with the regime it had then.
 
-    Wants the tables `trade` and `regimes`. A deal without an importer keeps one row.
+    Wants the tables `trade` and `regimes`. A deal without an importer keeps one row; `importers`
+    is the number of a deal's rows. For exports only, an importer is no exporter to itself.
     """
-    abroad = "NOT coalesce(list_contains(exporters, importer), FALSE)"
+    left = "[one for one in exporters if one IS DISTINCT FROM importer]"
+    abroad = f"len({left}) > 0 OR len(exporters) = 0"
+    taken = f"* REPLACE ({left} AS exporters)" if exports_only else "*"
     db.execute(
-        "CREATE OR REPLACE TEMP TABLE parts AS SELECT t.*, r.label AS regime FROM "  # noqa: S608
-        "(SELECT * EXCLUDE (importers), greatest(len(importers), 1) AS importers, "
+        "CREATE OR REPLACE TEMP TABLE parts AS "  # noqa: S608 - our own words
+        "WITH one AS (SELECT * EXCLUDE (importers), "
         "unnest(CASE WHEN len(importers) = 0 THEN [NULL] ELSE importers END) AS importer "
-        "FROM trade) t LEFT JOIN regimes r "
-        f"ON r.country = t.importer AND r.year = t.year - {int(lag)} "
-        f"WHERE {abroad if exports_only else 'TRUE'}"
+        f"FROM trade), taken AS (SELECT {taken} FROM one "
+        f"WHERE {abroad if exports_only else 'TRUE'}) "
+        "SELECT t.*, count(*) OVER (PARTITION BY t.id) AS importers, r.label AS regime "
+        "FROM taken t LEFT JOIN regimes r "
+        f"ON r.country = t.importer AND r.year = t.year - {int(lag)}"
     )
 
 
 def count(db: DuckDBPyConnection, by: list[str], unit: str, *, split: bool) -> pd.DataFrame:
     """Return the counts of `parts` by dimensions: their values, the unit, `of` and `share`.
 
-    Rows come in the order of the first dimensions' totals, remainders last.
+    The greater of a group comes first, years and regimes in their order, remainders last.
     """
     pair = PAIR_OF.get(unit)
     columns = list(dict.fromkeys([*by, "importer", *([pair] if pair else [])]))
-    db.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_exploded(columns, by)}")
+    # A deal's exporters depend on the vendor, so the vendor comes before them.
+    columns.sort(key=lambda name: name == "exporter")
+    db.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_exploded(columns)}")
     if pair:
         db.execute(f"DELETE FROM counted WHERE {pair}[1] = '(' OR importer[1] = '('")  # noqa: S608
     amount = f"count(DISTINCT {pair} || '>' || importer)" if pair else "count(DISTINCT deal)"
-    amount = "sum(weight)" if split and not pair else amount
-    return db.sql(_shares(by, amount, "links" if pair else "deals")).df()
+    amount = "sum(weight)" if split else amount
+    found: pd.DataFrame = db.sql(_shares(by, amount, "links" if pair else "deals")).df()
+    return found
 
 
-def _exploded(columns: list[str], by: list[str]) -> str:
-    lists = ", ".join(f"{_values(name, by)} AS {name}_values" for name in columns)
+def _exploded(columns: list[str]) -> str:
+    lists = {name: _values(name, columns) for name in columns}
+    parts = "".join(
+        f", LATERAL (SELECT unnest({values}) AS v, len({values}) AS n) u_{name}"
+        for name, values in lists.items()
+    )
     taken = ", ".join(f"u_{name}.v AS {name}" for name in columns)
-    parts = "".join(f", LATERAL (SELECT unnest(c.{name}_values) AS v) u_{name}" for name in columns)
-    size = " * ".join(f"len({name}_values)" for name in columns)
+    size = " * ".join(f"u_{name}.n" for name in columns)
     return (
         f"SELECT c.id AS deal, 1.0 / (c.importers * {size}) AS weight, {taken} "  # noqa: S608
-        f"FROM (SELECT *, {lists} FROM parts) c{parts}"
+        f"FROM parts c{parts}"
     )
 
 
-def _values(name: str, by: list[str]) -> str:
-    if name == "technology" and {"exporter", "vendor"} & set(by):
+def _values(name: str, beside: Collection[str]) -> str:
+    """Return the list of a dimension's values, none of which crosses what is not paired."""
+    values = DIMENSIONS[name].values
+    if name == "technology" and {"exporter", "vendor"} & set(beside):
         # Crossing what a source lists side by side would invent pairs that it does not state.
-        return (
-            f"CASE WHEN pairing = 'possible' THEN [{quoted(NOT_PAIRED)}] "
-            f"ELSE {DIMENSIONS[name].values} END"
-        )
-    return DIMENSIONS[name].values
+        return f"CASE WHEN pairing = 'possible' THEN [{quoted(NOT_PAIRED)}] ELSE {values} END"
+    if name == "exporter" and "vendor" in beside:
+        # Of a deal's several exporters, a vendor is of its own country.
+        own = "list_intersect(coalesce(homes[u_vendor.v], []), exporters)"
+        several = "len(vendors) > 1 AND len(exporters) > 1"
+        owned = f"CASE WHEN len({own}) = 0 THEN [{quoted(NOT_PAIRED)}] ELSE {own} END"
+        return f"CASE WHEN {several} THEN {owned} ELSE {values} END"
+    return values
 
 
 def _shares(by: list[str], amount: str, label: str) -> str:
@@ -108,7 +126,6 @@ def _shares(by: list[str], amount: str, label: str) -> str:
     whole = " AND ".join(f"{name} NOT IN ({rests})" for name in by)
     grouped = f"GROUP BY {leading}" if leading else ""
     joined = f"USING ({leading})" if leading else "ON TRUE"
-    first = f"max(n) OVER (PARTITION BY {by[0]})" if len(by) == 1 else f"sum(n) OVER (PARTITION BY {by[0]})"
     return (
         f"WITH cells AS (SELECT {columns}, {amount} AS n, {whole} AS whole "  # noqa: S608
         f"FROM counted GROUP BY {columns}), "
@@ -116,12 +133,17 @@ def _shares(by: list[str], amount: str, label: str) -> str:
         f"FROM counted WHERE {whole} {grouped}) "
         f"SELECT {columns}, n AS {label}, coalesce(total, 0) AS of, "
         "CASE WHEN whole THEN 100.0 * n / total END AS share "
-        f"FROM cells LEFT JOIN groups {joined} "
-        f"ORDER BY {by[0]}[1] = '(', {_order(by, first)}"
+        f"FROM cells LEFT JOIN groups {joined} ORDER BY {_order(by)}"
     )
 
 
-def _order(by: list[str], first: str) -> str:
-    if by[0] in {"year", "regime"}:
-        return ", ".join(by)
-    return f"{first} DESC, {', '.join(by)}"
+def _order(by: list[str]) -> str:
+    found = []
+    for at, name in enumerate(by, start=1):
+        found.append(f"{name}[1] = '('")
+        if name == "regime":
+            found.append('(SELECT "order" FROM RegimeClass c WHERE c.id = regime)')
+        elif name != "year":
+            found.append(f"sum(n) OVER (PARTITION BY {', '.join(by[:at])}) DESC")
+        found.append(name)
+    return ", ".join(found)

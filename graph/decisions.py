@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from panoptrade.ontology import layout, words
+from panoptrade.ontology import layout, schema, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,8 @@ def same(workspace: Path) -> dict[str, str]:
     for row in rows:
         left, right = (found.get(row[side], row[side]) for side in ("left", "right"))
         if row["verdict"] == "different" and left == right:
-            msg = f"decisions.csv: {row['left']} and {row['right']} are judged both same and different"
+            both = f"{row['left']} and {row['right']}"
+            msg = f"decisions.csv: {both} are judged both same and different"
             raise layout.WorkspaceError(msg)
     return {one: root for one, root in found.items() if one != root}
 
@@ -37,17 +38,40 @@ def same(workspace: Path) -> dict[str, str]:
 def _rows(path: Path) -> list[dict[str, str]]:
     if not path.exists():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if not {"left", "right", "verdict"} <= set(reader.fieldnames or ()):
-            msg = f"{path}: wants the columns {', '.join(COLUMNS)}"
-            raise layout.WorkspaceError(msg)
-        rows = list(reader)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            columns = set(reader.fieldnames or ())
+            rows = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        msg = f"{path}: damaged ({error}); save it as CSV in UTF-8"
+        raise layout.WorkspaceError(msg) from error
+    if not {"left", "right", "verdict"} <= columns:
+        msg = f"{path}: wants the columns {', '.join(COLUMNS)}"
+        raise layout.WorkspaceError(msg)
     for number, row in enumerate(rows, start=2):
-        if row["verdict"] not in VERDICTS:
-            msg = f"{path}:{number}: {words.unknown(row['verdict'], VERDICTS, 'verdict')}"
+        if wrong := _wrong(row):
+            msg = f"{path}:{number}: {wrong}"
             raise layout.WorkspaceError(msg)
     return rows
+
+
+def _wrong(row: dict[str, str]) -> str:
+    """Return what is wrong with a row; blank where nothing is."""
+    if row["verdict"] not in VERDICTS:
+        return words.unknown(row["verdict"] or "", VERDICTS, "verdict")
+    if not (row["left"] and row["right"]):
+        return "wants two ids, left and right"
+    if row["verdict"] == "same" and _roots(row["left"]).isdisjoint(_roots(row["right"])):
+        return f"{row['left']} and {row['right']} are things of different classes"
+    return ""
+
+
+def _roots(one: str) -> set[str]:
+    """Return the topmost classes whose ids begin as this one does; itself where none does."""
+    found = schema.classes().values()
+    prefix = one.partition(":")[0]
+    return {schema.lineage(cls.name)[-1] for cls in found if cls.prefix == prefix} or {prefix}
 
 
 def _unite(groups: dict[str, str], left: str, right: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from panoptrade.graph import decisions
-from panoptrade.ontology import layout, records, reference, schema
+from panoptrade.graph.manifest import own_records, source_metas
+from panoptrade.graph.workspace import read
+from panoptrade.ontology import layout, records, schema, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from panoptrade.graph.workspace import Workspace
 
 COLUMNS = ["property", "value", "source", "locator", "grade", "seen", "chosen", "disagrees"]
+SHOWN = 3
 
 
 def explain(graph: Workspace, thing: str) -> pd.DataFrame:
@@ -35,14 +37,45 @@ def explain(graph: Workspace, thing: str) -> pd.DataFrame:
     return frame.sort_values(["property", "value", "source", "locator"], ignore_index=True)
 
 
+def summary(statements: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return statements for people: a row a property and value, with who says so and where.
+
+    Where sources disagree on a single value, `note` says so, and which value was chosen.
+    """
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in statements.to_dict("records"):
+        found.setdefault((row["property"], row["value"]), []).append(row)  # type: ignore[arg-type]
+    return [_together(name, value, said) for (name, value), said in found.items()]
+
+
+def _together(name: str, value: str, said: list[dict[str, Any]]) -> dict[str, Any]:
+    order = list(tables.terms("grade"))
+    ranked = sorted(said, key=lambda row: order.index(row["grade"]))
+    places = list(dict.fromkeys(f"{row['source']}: {row['locator']}" for row in ranked))
+    more = [f"and {len(places) - SHOWN} more"] if len(places) > SHOWN else []
+    return {
+        "property": name,
+        "value": value,
+        "grade": ranked[0]["grade"],
+        "said by": "\n".join(places[:SHOWN] + more),
+        "note": _note(disagrees=said[0]["disagrees"], chosen=said[0]["chosen"]),
+    }
+
+
+def _note(*, disagrees: bool, chosen: bool) -> str:
+    if not disagrees:
+        return ""
+    return "sources disagree: chosen" if chosen else "sources disagree: not chosen"
+
+
 def _records(graph: Workspace, thing: str) -> Iterator[dict[str, Any]]:
     moved = decisions.same(graph.path)
     wanted = {thing, *(one for one, root in moved.items() if root == thing)}
     for cls in schema.classes():
         for path in sorted(layout.sources(graph.path).glob(f"[!.]*/{cls}.parquet")):
-            for row in pq.read_table(path, filters=[("id", "in", wanted)]).to_pylist():
+            for row in read(path, wanted).to_pylist():
                 yield {"cls": cls, **row}
-    for record in reference.records():
+    for record in own_records(source_metas(graph.path)):
         if record.id in wanted:
             yield {"cls": record.cls, **records.table(record.cls, [record]).to_pylist()[0]}
 
@@ -60,10 +93,7 @@ def _statements(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _merged(graph: Workspace, thing: str) -> dict[str, list[str]]:
     for cls in schema.classes():
-        path = layout.graph(graph.path) / f"{cls}.parquet"
-        if not path.exists():
-            continue
-        for row in pq.read_table(path, filters=[("id", "=", thing)]).to_pylist():
+        for row in graph.rows(cls, [thing]):
             return {
                 name: [str(one) for one in (value if isinstance(value, list) else [value])]
                 for name, value in row.items()

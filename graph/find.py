@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from panoptrade.graph import decisions
 from panoptrade.ontology import names, schema
 from panoptrade.ontology.words import UnknownWordError
 
@@ -16,7 +17,10 @@ NAMED = ("Vendor", "Organization", "Government", "Person", "Product", "Country",
 
 
 class Found(NamedTuple):
-    """A thing in the graph: its id, class and name, and how it was meant (id, name or alias)."""
+    """A thing in the graph: its id, class and name, and how it was meant.
+
+    `how` is id, name, alias, or decision where the id was judged the same as another.
+    """
 
     id: str
     cls: str
@@ -29,34 +33,36 @@ def find(graph: Workspace, wanted: str) -> Found:
 
     Raises UnknownWordError when nothing is meant, naming the nearest, or when several things are.
     """
-    by_id = _by_id(graph, wanted)
+    moved = decisions.same(graph.path).get(wanted)
+    by_id = _by_id(graph, moved or wanted)
     if by_id:
-        return by_id
+        return by_id if moved is None else by_id._replace(how="decision")
     index = _index(graph)
     found = index.get(names.key(wanted), [])
     named = [one for one in found if one.how == "name"] or found
     if len(named) == 1:
         return named[0]
-    if named:
-        several = ", ".join(f"{one.id} ({one.name})" for one in named)
-        msg = f"{wanted!r} means several things: {several}; say which by its id"
-        raise UnknownWordError(msg)
-    near = get_close_matches(names.key(wanted), index, n=3, cutoff=0.75)
-    hints = ", ".join(f"{index[one][0].name} ({index[one][0].id})" for one in near)
-    msg = f"nothing in the graph is called {wanted!r}" + (f"; near it: {hints}" if hints else "")
-    raise UnknownWordError(msg)
+    raise UnknownWordError(_several(wanted, named) if named else _nothing(wanted, index))
+
+
+def _several(wanted: str, named: list[Found]) -> str:
+    several = ", ".join(f"{one.id} ({one.name})" for one in named)
+    return f"{wanted!r} means several things: {several}; say which by its id"
+
+
+def _nothing(wanted: str, index: dict[str, list[Found]]) -> str:
+    # A mistyped id is nearest to the name that it was made of.
+    bare = names.key(wanted.partition(":")[2] or wanted)
+    near = get_close_matches(bare, index, n=6, cutoff=0.75)
+    hints = {one.id: f"{one.name} ({one.id})" for key in near for one in index[key]}
+    hint = f"; near it: {', '.join(list(hints.values())[:3])}" if hints else ""
+    return f"nothing in the graph is called {wanted!r}{hint}"
 
 
 def _by_id(graph: Workspace, wanted: str) -> Found | None:
-    with graph.connect() as db:
-        for cls in schema.classes():
-            name = "name" if "name" in schema.properties(cls) else "id"
-            row = db.execute(
-                f'SELECT id, {name} FROM "{cls}" WHERE id = ?',  # noqa: S608 - a class of ours
-                [wanted],
-            ).fetchone()
-            if row:
-                return Found(row[0], cls, row[1], "id")
+    for cls in schema.classes():
+        for row in graph.rows(cls, [wanted]):
+            return Found(row["id"], cls, row.get("name") or row["id"], "id")
     return None
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from importlib.metadata import version
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from panoptrade.graph import decisions
-from panoptrade.graph.workspace import merged_schema
-from panoptrade.ontology import layout, records, reference, schema, tables
-from panoptrade.ontology.records import Record
+from panoptrade.graph.manifest import Metas, manifest, own_records, source_metas
+from panoptrade.graph.workspace import merged_schema, read
+from panoptrade.ontology import layout, records, schema, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from panoptrade.ontology.records import Record
 
 # What wins where sources disagree: the better grade, then the later word, then the alphabet.
 BEST = "grade_rank, seen DESC NULLS LAST, source, locator"
@@ -27,8 +26,11 @@ def build(workspace: Path) -> dict[str, int]:
     """Merge every source of a workspace into its graph, replacing the graph that was there.
 
     Returns the number of things by class. Raises WorkspaceError when nothing has been loaded or
-    a part of the workspace was made by a newer version; the old graph stays then.
+    a part of the workspace is damaged or newer than this version; the old graph stays then.
     """
+    if not workspace.is_dir():
+        msg = f"{workspace}: no such folder; load a source into it first"
+        raise layout.WorkspaceError(msg)
     with layout.locked(workspace):
         metas = source_metas(workspace)
         if not metas:
@@ -36,79 +38,90 @@ def build(workspace: Path) -> dict[str, int]:
             raise layout.WorkspaceError(msg)
         with layout.replacing(layout.graph(workspace)) as folder:
             counts = _merge_all(workspace, folder, metas)
-            layout.write_json(folder / "manifest.json", _manifest(workspace, metas, counts))
+            layout.write_json(folder / "manifest.json", manifest(workspace, metas, counts))
     return counts
 
 
-def source_metas(workspace: Path) -> dict[str, dict[str, Any]]:
-    """Return the source.json of each source in a workspace, by source id."""
-    folders = sorted(layout.sources(workspace).glob("[!.]*/source.json"))
-    return {path.parent.name: layout.read_json(path) for path in folders}
-
-
-def _merge_all(workspace: Path, folder: Path, metas: dict[str, dict[str, Any]]) -> dict[str, int]:
+def _merge_all(workspace: Path, folder: Path, metas: Metas) -> dict[str, int]:
     counts = {}
-    ours = _own_tables(metas)
     with duckdb.connect() as db:
         db.execute("SET preserve_insertion_order = false")
         db.register("renamed", _renamed(decisions.same(workspace)))
         db.execute("SET VARIABLE moves = (SELECT moves FROM renamed)")
         db.register("grades", _grades())
+        for cls, table in _said(workspace, metas).items():
+            db.register(f"said_{cls}", table)
         for root in sorted({schema.lineage(name)[-1] for name in schema.classes()}):
-            for cls, table in _merge(db, workspace, root, ours).items():
+            for cls, table in _merge(db, root).items():
                 pq.write_table(table, folder / f"{cls}.parquet", compression="zstd")
                 counts[cls] = table.num_rows
     return counts
 
 
-def _merge(
-    db: duckdb.DuckDBPyConnection, workspace: Path, root: str, ours: dict[str, pa.Table]
-) -> dict[str, pa.Table]:
+def _said(workspace: Path, metas: Metas) -> dict[str, pa.Table]:
+    """Return the records of each class: of the sources, and our own; empty where there are none."""
+    ours: dict[str, list[Record]] = {}
+    for record in own_records(metas):
+        ours.setdefault(record.cls, []).append(record)
+    return {
+        cls: pa.concat_tables(
+            [
+                records.table(cls, ours.get(cls, [])),
+                *(
+                    _of(layout.source(workspace, source) / f"{cls}.parquet", cls)
+                    for source in metas
+                ),
+            ]
+        )
+        for cls in schema.classes()
+    }
+
+
+def _of(path: Path, cls: str) -> pa.Table:
+    """Return a source's table of a class with today's columns: those it did not know are empty."""
+    wanted = records.arrow_schema(cls)
+    if not path.exists():
+        return wanted.empty_table()
+    found = read(path)
+    if unknown := sorted(set(found.column_names) - set(wanted.names)):
+        msg = f"{path}: {cls} has no {', '.join(unknown)} any more; load the source again"
+        raise layout.WorkspaceError(msg)
+    columns = [
+        found[one.name].cast(one.type)
+        if one.name in found.column_names
+        else pa.nulls(len(found), one.type)
+        for one in wanted
+    ]
+    return pa.table(columns, schema=wanted)
+
+
+def _merge(db: duckdb.DuckDBPyConnection, root: str) -> dict[str, pa.Table]:
     """Merge the classes that may share ids, and part them by the most specific class given."""
     family = schema.family(root)
-    parts = [part for cls in family for part in _inputs(db, workspace, cls, family, ours)]
-    if not parts:
-        return {}
-    rank = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(_by_depth(family)))
-    db.execute(f"CREATE OR REPLACE TEMP VIEW said AS {' UNION ALL BY NAME '.join(parts)}")
+    depths = sorted(family, key=lambda name: (-len(schema.lineage(name)), family.index(name)))
+    rank = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(depths))
+    said = " UNION ALL BY NAME ".join(_input(cls) for cls in family)
     db.execute(
-        "CREATE OR REPLACE TEMP TABLE ranked AS SELECT s.*, g.rank AS grade_rank, "
-        f"min(CASE s.cls {rank} END) OVER (PARTITION BY s.id) AS cls_rank "  # noqa: S608
-        "FROM said s LEFT JOIN grades g ON g.grade = s.grade"
+        f"CREATE OR REPLACE TEMP TABLE ranked AS WITH said AS ({said}) "  # noqa: S608 - our words
+        f"SELECT s.*, g.rank AS grade_rank, min(CASE s.cls {rank} END) OVER (PARTITION BY s.id) "
+        "AS cls_rank FROM said s LEFT JOIN grades g ON g.grade = s.grade"
     )
     found = {}
-    for at, cls in enumerate(_by_depth(family)):
+    for at, cls in enumerate(depths):
         table = db.sql(_united(cls, at)).to_arrow_table().cast(merged_schema(cls))
         if table.num_rows:
-            found[cls] = table
+            # In one piece: how it was cut would show in the bytes of the file.
+            found[cls] = table.combine_chunks()
     return found
 
 
-def _by_depth(family: tuple[str, ...]) -> list[str]:
-    return sorted(family, key=lambda name: (-len(schema.lineage(name)), family.index(name)))
-
-
-def _inputs(
-    db: duckdb.DuckDBPyConnection,
-    workspace: Path,
-    cls: str,
-    family: tuple[str, ...],
-    ours: dict[str, pa.Table],
-) -> list[str]:
-    """Return a SELECT over the records of one class: of the sources, and of our own tables."""
-    paths = sorted(layout.sources(workspace).glob(f"[!.]*/{cls}.parquet"))
-    tables_found = [pq.read_table(path).cast(records.arrow_schema(cls)) for path in paths]
-    tables_found += [ours[cls]] if cls in ours else []
-    if not tables_found:
-        return []
-    db.register(f"said_{cls}", pa.concat_tables(tables_found))
-    shared = {name: _referring(name, cls) for name in records.columns(cls)}
-    columns = ", ".join(f'{expression} AS "{name}"' for name, expression in shared.items())
-    assert cls in family
-    return [
+def _input(cls: str) -> str:
+    """Return a SELECT over the records of one class, with ids as decided upon."""
+    columns = ", ".join(f'{_referring(name, cls)} AS "{name}"' for name in records.columns(cls))
+    return (
         f"SELECT {_moved('id')} AS id, '{cls}' AS cls, source, locator, grade, seen, "  # noqa: S608
         f'{columns} FROM "said_{cls}"'
-    ]
+    )
 
 
 def _referring(column: str, cls: str) -> str:
@@ -127,7 +140,7 @@ def _moved(expression: str) -> str:
 def _united(cls: str, rank: int) -> str:
     columns = [_best(cls, name) for name in records.columns(cls)]
     return (
-        f"SELECT id, {', '.join(columns)}, "  # noqa: S608
+        f"SELECT id, {', '.join(columns)}, "  # noqa: S608 - classes and columns of ours
         f"first(grade ORDER BY {BEST}) AS grade, max(seen) AS seen, "
         "list_sort(list_distinct(list(source))) AS sources, count(*) AS records "
         f"FROM ranked WHERE cls_rank = {rank} GROUP BY id ORDER BY id"
@@ -140,9 +153,15 @@ def _best(cls: str, column: str) -> str:
     if column in properties and properties[column].many:
         united = f'list_sort(list_distinct(flatten(list("{column}"))))'
         return f'nullif({united}, []) AS "{column}"'
+    money = (_parts(name) for name, one in properties.items() if one.type == "money")
     # The parts of an amount of money are taken from one record, never mixed.
-    owner = next((p for p in properties if column in {f"{p}_currency", f"{p}_year"}), column)
-    return f'first("{column}" ORDER BY {BEST}, "{column}") FILTER ("{owner}" IS NOT NULL) AS "{column}"'
+    parts = next((found for found in money if column in found), (column,))
+    order = ", ".join([BEST, *(f'"{part}"' for part in parts)])
+    return f'first("{column}" ORDER BY {order}) FILTER ("{parts[0]}" IS NOT NULL) AS "{column}"'
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return (name, f"{name}_currency", f"{name}_year")
 
 
 def _renamed(moves: dict[str, str]) -> pa.Table:
@@ -153,52 +172,3 @@ def _renamed(moves: dict[str, str]) -> pa.Table:
 def _grades() -> pa.Table:
     codes = list(tables.terms("grade"))
     return pa.table({"grade": codes, "rank": list(range(len(codes)))})
-
-
-def _own_tables(metas: dict[str, dict[str, Any]]) -> dict[str, pa.Table]:
-    by_class: dict[str, list[Record]] = {}
-    for record in [*reference.records(), *(_source(meta) for meta in metas.values())]:
-        by_class.setdefault(record.cls, []).append(record)
-    return {cls: records.table(cls, found) for cls, found in by_class.items()}
-
-
-def _source(meta: dict[str, Any]) -> Record:
-    found = {
-        "name": meta["title"],
-        "publisher": meta["publisher"],
-        "licence": meta["licence"],
-        "url": [meta["url"]] if meta["url"] else [],
-        "loader": meta["loader"],
-        "edition": meta["edition"],
-        "retrieved": meta["retrieved"],
-    }
-    return Record("Source", f"source:{meta['id']}", found, meta["id"], "source.json", "official")
-
-
-def _manifest(
-    workspace: Path, metas: dict[str, dict[str, Any]], counts: dict[str, int]
-) -> dict[str, Any]:
-    verdicts = workspace / "decisions.csv"
-    return {
-        "format": layout.FORMAT,
-        "panoptrade": version("panoptrade"),
-        "ontology": _ontology_hash(),
-        "decisions": _hash(verdicts.read_bytes()) if verdicts.exists() else None,
-        "sources": {name: meta | {"tables": _tables(workspace, name)} for name, meta in metas.items()},
-        "counts": dict(sorted(counts.items())),
-    }
-
-
-def _tables(workspace: Path, source: str) -> dict[str, str]:
-    found = sorted(layout.source(workspace, source).glob("*.parquet"))
-    return {path.stem: _hash(path.read_bytes()) for path in found}
-
-
-def _ontology_hash() -> str:
-    names = sorted(f.name for f in files("panoptrade.ontology").iterdir() if f.name.endswith(".csv"))
-    texts = (files("panoptrade.ontology").joinpath(name).read_bytes() for name in names)
-    return _hash(b"\0".join(texts))
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

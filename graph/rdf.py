@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow.parquet as pq
 from pyoxigraph import Literal, NamedNode, Triple
 
+from panoptrade.graph import merged
 from panoptrade.ontology import dates, iris, predicates, schema
 from panoptrade.ontology.predicates import PARTIAL, REFERENCE, Predicate
 
@@ -23,15 +24,14 @@ TYPE = NamedNode(iris.expand("rdf:type"))
 
 
 def triples(folder: Path) -> Iterator[Triple]:
-    """Yield what the tables of a `graph/` folder say, thing by thing, a batch of rows at a time.
+    """Yield what the graph of a workspace (or a `graph/` folder) says, thing by thing.
 
     A thing has the types of its class and of the class's parents; `sources` become
-    `prov:wasDerivedFrom`. A missing table or an empty cell gives nothing.
+    `prov:wasDerivedFrom`. A missing table or an empty cell gives nothing. Rows are read in batches.
+    Raises WorkspaceError when the folder holds no table, or a damaged one.
     """
-    for cls in schema.classes():
-        path = folder / f"{cls}.parquet"
-        if path.exists():
-            yield from class_triples(cls, path)
+    for cls, path in merged.tables(folder).items():
+        yield from class_triples(cls, path)
 
 
 def class_triples(cls: str, path: Path) -> Iterator[Triple]:
@@ -88,7 +88,11 @@ def _thing(id: str) -> NamedNode:  # noqa: A002
 
 @lru_cache(maxsize=10_000)
 def _partial(text: str) -> Literal:
-    return Literal(text, datatype=NamedNode(iris.expand(predicates.precision(text))))
+    try:
+        datatype = predicates.precision(text)
+    except ValueError:
+        return Literal(text)  # what is no date stays a text, and the shapes complain of it
+    return Literal(text, datatype=NamedNode(iris.expand(datatype)))
 
 
 def _typed(curie: str, write: Callable[[Any], str]) -> Callable[[Any], Literal]:

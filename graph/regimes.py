@@ -43,16 +43,18 @@ def definition(name: str) -> Definition:
     return definitions()[words.choose(name, definitions(), "definition")]
 
 
+def labels(wanted: Definition) -> dict[str, str]:
+    """Return what a definition's two labels are called."""
+    return {INSIDE: wanted.group, OUTSIDE: f"not {wanted.group}"}
+
+
 def create_index(db: DuckDBPyConnection, index: str) -> None:
     """Create the temporary table `regimes`: country, year and class id of one index.
 
     Raises UnknownWordError for an index that does not exist.
     """
     words.choose(index, tables.terms("regime-index"), "regime index")
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE regimes AS SELECT country, year, regime AS label "  # noqa: S608
-        f"FROM Classification WHERE starts_with(regime, {quoted(index + ':')})"
-    )
+    db.execute(f"CREATE OR REPLACE TEMP TABLE regimes AS {_yearly(_of(index), 'regime')}")
 
 
 def create_definition(db: DuckDBPyConnection, wanted: Definition) -> None:
@@ -60,18 +62,35 @@ def create_definition(db: DuckDBPyConnection, wanted: Definition) -> None:
 
     A definition with a window gives each country one mean over the window, for every year.
     """
-    of = f"starts_with(regime, {quoted(wanted.index + ':')})"
-    label = f"CASE WHEN {wanted.condition} THEN '{INSIDE}' ELSE '{OUTSIDE}' END"
+    # Where the score is missing, so is the answer: that is neither in nor out.
+    label = (
+        f"CASE WHEN {wanted.condition} THEN '{INSIDE}' "
+        f"WHEN NOT ({wanted.condition}) THEN '{OUTSIDE}' END"
+    )
     if wanted.window is None:
-        body = f"SELECT country, year, {label} AS label FROM Classification WHERE {of}"  # noqa: S608
+        body = _yearly(_of(wanted.index), label)
     else:
         low, high = wanted.window
         body = (
-            f"WITH mean AS (SELECT country, avg(score) AS score FROM Classification "  # noqa: S608
-            f"WHERE {of} AND year BETWEEN {low} AND {high} GROUP BY country) "
+            "WITH mean AS (SELECT country, avg(score) AS score FROM Classification "  # noqa: S608
+            f"WHERE {_of(wanted.index)} AND year BETWEEN {low} AND {high} GROUP BY country) "
             f"SELECT country, range AS year, {label} AS label FROM mean, range(1900, 2101)"
         )
     db.execute(f"CREATE OR REPLACE TEMP TABLE regimes AS {body}")
+
+
+def _of(index: str) -> str:
+    return f"starts_with(regime, {quoted(index + ':')})"
+
+
+def _yearly(condition: str, label: str) -> str:
+    # Two rows about one country and year would count its deals twice: the best one is taken.
+    grades = ", ".join(quoted(grade) for grade in tables.terms("grade"))
+    best = f"list_position([{grades}], grade), id"
+    return (
+        f"SELECT country, year, {label} AS label FROM Classification WHERE {condition} "  # noqa: S608
+        f"QUALIFY row_number() OVER (PARTITION BY country, year ORDER BY {best}) = 1"
+    )
 
 
 def _definition(row: Mapping[str, str]) -> Definition:

@@ -8,6 +8,8 @@ only the first is checked, and what is wrong with it is reported of them all: th
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ import rdflib
 from pyoxigraph import NamedNode
 from rdflib import RDF, SH, XSD, Literal, URIRef
 
-from panoptrade.graph import rdf
+from panoptrade.graph import merged, rdf
 from panoptrade.graph.complaints import Complaint
 from panoptrade.ontology import iris, predicates, schema
 
@@ -37,9 +39,16 @@ Alike = dict[tuple[str, str], list[str]]
 
 
 def complaints(folder: Path) -> Iterator[Complaint]:
-    """Yield every breach of the shapes by a `graph/` folder: which thing, property and value."""
-    paths = {cls: folder / f"{cls}.parquet" for cls in schema.classes()}
-    found = {cls: path for cls, path in paths.items() if path.exists()}
+    """Yield every breach of the shapes by the graph of a folder: which thing, property, value.
+
+    Raises WorkspaceError when the folder holds no table, or a damaged one.
+    """
+    with _quiet():
+        yield from _of_folder(folder)
+
+
+def _of_folder(folder: Path) -> Iterator[Complaint]:
+    found = merged.tables(folder)
     kinds = {iri: cls for cls, path in found.items() for iri in _things(path)}
     for cls, path in found.items():
         with pq.ParquetFile(path) as file:
@@ -64,6 +73,18 @@ def _of_batch(cls: str, batch: pa.RecordBatch, kinds: Mapping[str, str]) -> Iter
                 shapes.add((_shape(cls, one), SH.targetNode, first))
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     yield from _read(report, alike)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    # rdflib logs a traceback for each literal that its datatype does not take; we complain of it.
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _things(path: Path) -> list[str]:

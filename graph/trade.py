@@ -25,8 +25,8 @@ def create(
 
     Columns: id, kind, grade, pairing, sources, records, vendors, technologies, exporters (the
     origin that the source names, else the countries of the sellers), importers (the destination,
-    else the countries of the buyers), year (NULL where undated), fell_back. The lists are never
-    NULL; they are empty where nothing is known.
+    else the countries of the buyers), homes (a map of each seller to its countries), year (NULL
+    where undated), fell_back. The lists are never NULL; they are empty where nothing is known.
     """
     db.execute(_BODIES)
     db.execute(
@@ -38,7 +38,7 @@ def create(
         "SELECT d.id, d.kind, d.grade, d.pairing, d.sources, d.records, d.year, d.fell_back, "
         "coalesce(d.seller, []) AS vendors, coalesce(d.technology, []) AS technologies, "
         "coalesce(d.origin, s.countries, []) AS exporters, "
-        "coalesce(d.destination, b.countries, []) AS importers "
+        "coalesce(d.destination, b.countries, []) AS importers, s.homes "
         "FROM taken d LEFT JOIN sellers s USING (id) LEFT JOIN buyers b USING (id) ORDER BY d.id"
     )
 
@@ -52,8 +52,11 @@ UNION ALL SELECT id, name, country FROM Government
 
 
 def _countries(name: str, role: str) -> str:
+    known = "FILTER (o.country IS NOT NULL)"
     return (
-        f"{name} AS (SELECT p.id, nullif(list_sort(list_distinct(flatten(list(o.country)))), []) "
-        f"AS countries FROM (SELECT id, unnest({role}) AS body FROM taken) p "
+        f"{name} AS (SELECT p.id, "  # noqa: S608 - two roles of ours
+        "nullif(list_sort(list_distinct(flatten(list(o.country)))), []) AS countries, "
+        f"map_from_entries(list((p.body, o.country) ORDER BY p.body) {known}) AS homes "
+        f"FROM (SELECT id, unnest({role}) AS body FROM taken) p "
         "JOIN bodies o ON o.id = p.body GROUP BY p.id)"
     )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import dataset
 
 from panoptrade.ontology import layout, records, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     import pandas as pd
 
 MERGED = {
@@ -43,7 +46,7 @@ class Workspace:
     def arrow(self, cls: str) -> pa.Table:
         """Return the merged table of a class as Arrow; empty, with every column, where none is."""
         path = layout.graph(self.path) / f"{schema.get(cls).name}.parquet"
-        return pq.read_table(path) if path.exists() else merged_schema(cls).empty_table()
+        return read(path) if path.exists() else merged_schema(cls).empty_table()
 
     def table(self, cls: str) -> pd.DataFrame:
         """Return the merged table of a class: id, properties, grade, seen, sources, records.
@@ -52,6 +55,12 @@ class Workspace:
         """
         frame: pd.DataFrame = self.arrow(cls).to_pandas()
         return frame
+
+    def rows(self, cls: str, wanted: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the merged rows of a class with the wanted ids, as plain data."""
+        path = layout.graph(self.path) / f"{schema.get(cls).name}.parquet"
+        found: list[dict[str, Any]] = read(path, wanted).to_pylist() if path.exists() else []
+        return found
 
     def classes(self) -> dict[str, int]:
         """Return the number of things by class, for the classes that have any."""
@@ -64,15 +73,22 @@ class Workspace:
         Close it after use. A class without things is an empty view.
         """
         db = duckdb.connect()
-        folder = layout.graph(self.path)
         for cls in schema.classes():
-            path = folder / f"{cls}.parquet"
-            if path.exists():
-                text = str(path).replace("'", "''")
-                db.execute(f"CREATE VIEW \"{cls}\" AS SELECT * FROM read_parquet('{text}')")  # noqa: S608 - a class and a path of ours
-            else:
-                db.register(cls, merged_schema(cls).empty_table())
+            path = layout.graph(self.path) / f"{cls}.parquet"
+            db.register(cls, _lazy(path) if path.exists() else merged_schema(cls).empty_table())
         return db
+
+
+def read(path: Path, wanted: Iterable[str] | None = None) -> pa.Table:
+    """Return a table of the workspace, or only its rows of the wanted ids.
+
+    Raises WorkspaceError when the file is damaged.
+    """
+    try:
+        filters = None if wanted is None else [("id", "in", set(wanted))]
+        return pq.read_table(path, filters=filters)
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(path, error) from error
 
 
 def check_built(path: Path) -> None:
@@ -86,7 +102,12 @@ def check_built(path: Path) -> None:
     if not (layout.graph(path) / "manifest.json").exists():
         msg = f"{path}: no graph there; run `panoptrade build -w {path}`"
         raise layout.WorkspaceError(msg)
-    layout.read_json(layout.graph(path) / "manifest.json")
+    manifest = layout.read_json(layout.graph(path) / "manifest.json")
+    for cls in manifest["counts"]:
+        table = layout.graph(path) / f"{cls}.parquet"
+        if not table.exists():
+            msg = f"{table}: missing; run `panoptrade build -w {path}`"
+            raise layout.WorkspaceError(msg)
 
 
 def merged_schema(cls: str) -> pa.Schema:
@@ -94,3 +115,15 @@ def merged_schema(cls: str) -> pa.Schema:
     name = schema.get(cls).name
     fields = {"id": pa.string(), **records.columns(name), **MERGED}
     return pa.schema(list(fields.items()))
+
+
+def _lazy(path: Path) -> dataset.Dataset:
+    # As a data set: DuckDB would read a path with a star or a bracket in it as a pattern.
+    try:
+        return dataset.dataset(path)
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> layout.WorkspaceError:
+    return layout.WorkspaceError(f"{path}: damaged ({error}); load or build again")

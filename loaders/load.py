@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 from panoptrade.loaders import files as reading
 from panoptrade.loaders import spec as specs
 from panoptrade.loaders.problems import Problem, Problems
-from panoptrade.ontology import layout, records
+from panoptrade.ontology import dates, layout, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,9 +49,10 @@ def read(
 ) -> tuple[list[Record], dict[str, dict[str, Any]]]:
     """Return the records that a loader makes of files, and the facts about their sources.
 
-    Raises LoadError with every problem found.
+    Raises LoadError with every problem found, ValueError for an option that cannot be.
     """
     chosen = options or Options()
+    _check(chosen)
     spec = specs.read(loader)
     problems = Problems()
     paths = reading.recognise(spec, given)
@@ -79,6 +81,22 @@ def write(
             folder = stack.enter_context(layout.replacing(target))
             counts[source] = _fill(folder, by_source[source], metas[source])
     return counts
+
+
+def _check(options: Options) -> None:
+    try:
+        if options.retrieved is not None:
+            dates.clean(options.retrieved)
+    except ValueError as error:
+        msg = f"--retrieved {options.retrieved!r}: {error}"
+        raise ValueError(msg) from error
+    try:
+        codecs.lookup(options.encoding or "utf-8")
+    except LookupError as error:
+        msg = (
+            f"no encoding {options.encoding!r}; write utf-8, latin-1, cp1252 or another of Python's"
+        )
+        raise ValueError(msg) from error
 
 
 def _fill(

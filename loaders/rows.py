@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -194,9 +195,9 @@ def skips(loader: str) -> tuple[Skip, ...]:
 
 @cache
 def _reviewed(loader: str) -> list[dict[str, str]]:
-    table = files("panoptrade.loaders").joinpath("lookups.csv")
-    with table.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["source"] == loader]
+    text = files("panoptrade.loaders").joinpath("lookups.csv").read_bytes().decode("utf-8")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return [row for row in rows if row["source"] == loader]
 
 
 @lru_cache(maxsize=2**16)

@@ -99,7 +99,9 @@ def read(name: str) -> Spec:
 
 
 def _file(name: str, data: dict[str, Any]) -> FileSpec:
-    lists = {key: tuple(data.pop(key)) for key in ("suffixes", "header") if key in data}
+    lists: dict[str, Any] = {
+        key: tuple(data.pop(key)) for key in ("suffixes", "header") if key in data
+    }
     return FileSpec(name=name, **lists, **data)
 
 

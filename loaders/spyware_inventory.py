@@ -62,5 +62,3 @@ def _period(row: Row, column: str) -> periods.Period:
     except ValueError as error:
         row.problem(column, row.text(column), str(error))
         return periods.read("")
-
-

@@ -155,6 +155,20 @@ def _own_words() -> Iterator[str]:
     for name, (datatype, text) in DEFINITION.items():
         pairs = [("rdfs:domain", ["pt:Definition"]), ("rdfs:range", [datatype])]
         yield _word(name, "owl:DatatypeProperty", name.replace("_", " "), text, *pairs)
+    yield from _of_records()
+
+
+def _of_records() -> Iterator[str]:
+    text = "What one source says about one thing, in one place; its graph is named by the source."
+    parent = ("rdfs:subClassOf", ["prov:Entity"])
+    yield _word("Record", "owl:Class", "record", text, parent)
+    domain = ("rdfs:domain", ["pt:Record"])
+    text = "Where in its source a record stands: a page, a row or an address."
+    pairs = [domain, ("rdfs:range", ["xsd:string"])]
+    yield _word("locator", "owl:DatatypeProperty", "locator", text, *pairs)
+    pairs = [domain, ("rdfs:range", ["owl:Class"])]
+    text = "The class that the source gives the thing."
+    yield _word("of_class", "owl:ObjectProperty", "of class", text, *pairs)
 
 
 def _word(name: str, kind: str, label: str, text: str, *pairs: Pair) -> str:

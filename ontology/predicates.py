@@ -28,8 +28,8 @@ DATATYPES = {
     "url": "xsd:anyURI",
 }
 PRECISIONS = {
-    "xsd:date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-    "xsd:gYearMonth": re.compile(r"[0-9]{4}-[0-9]{2}"),
+    "xsd:date": re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
+    "xsd:gYearMonth": re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])"),
     "xsd:gYear": re.compile(r"[0-9]{4}"),
     "edtf:EDTF": re.compile(r"[0-9]{3}X"),
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PATTERNS = {"iso3": "^[A-Z]{3}$", "currency": "^[A-Z]{3}$", "url": "^https?://"}
 YEARS = (str(dates.EARLIEST), str(dates.LATEST))
 RANGES = {"percent": (literal("0.0", "^^xsd:double"), literal("100.0", "^^xsd:double"))}
+UNCHECKED = {"xsd:gYearMonth", "edtf:EDTF"}
 # What a value ought to be, by its type, else by its datatype.
 RIGHT = {
     "iso3": "an ISO 3166-1 alpha-3 code",
@@ -91,8 +92,8 @@ def _values(one: Predicate) -> list[Pair]:
 
 
 def _precision(datatype: str, pattern: re.Pattern[str]) -> str:
-    # Engines know the form of a date of XML Schema, and not that of a decade.
-    form = [literal(f"^{pattern.pattern}$")] if datatype.startswith("edtf:") else []
+    # Engines know the form of a year and a day; not all that of a month, and none of a decade.
+    form = [literal(f"^{pattern.pattern}$")] if datatype in UNCHECKED else []
     return nested(("sh:datatype", [datatype]), ("sh:pattern", form))
 
 

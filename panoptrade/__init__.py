@@ -29,7 +29,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module holds
+def __getattr__(name: str) -> Any:
     # Lazy, so that `panoptrade --help` and a plain import stay light.
     if name not in _HOMES:
         msg = f"module 'panoptrade' has no attribute {name!r}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
 import tempfile
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,7 +18,11 @@ from panoptrade.loaders import starter as facts
 from panoptrade.ontology.layout import WorkspaceError
 
 # What the merged starter graph depends on beside its facts.
-MADE_BY = (("panoptrade.graph", ".py"), ("panoptrade.ontology", ".csv"), ("panoptrade.ontology", ".py"))
+MADE_BY = (
+    ("panoptrade.graph", ".py"),
+    ("panoptrade.ontology", ".csv"),
+    ("panoptrade.ontology", ".py"),
+)
 
 
 def open(workspace: str | Path) -> Graph:  # noqa: A001 - pt.open reads as it should
@@ -38,22 +45,47 @@ def build(workspace: str | Path) -> Graph:
 def starter() -> Graph:
     """Open the starter graph; it is merged once into the user's cache, never into the package.
 
-    Where the cache cannot be written, a temporary folder serves.
+    Where the cache cannot be written, a temporary folder serves for as long as the program runs.
     """
-    name = f"starter-{_fingerprint()[:16]}"
-    for folder in (user_cache_path("panoptrade"), Path(tempfile.gettempdir()) / "panoptrade"):
-        workspace = folder / name
-        try:
-            return open_graph(workspace)
-        except WorkspaceError:
-            pass
-        try:
-            facts.put(workspace)
-            return build(workspace)
-        except OSError:
-            continue
-    msg = "the starter graph needs a folder to be merged in; set XDG_CACHE_HOME to one that can be written"
-    raise WorkspaceError(msg)
+    workspace = user_cache_path("panoptrade") / f"starter-{_fingerprint()[:16]}"
+    try:
+        return open_graph(workspace)
+    except WorkspaceError:
+        pass
+    try:
+        return _merged(workspace)
+    except OSError:
+        return _temporary()
+
+
+def _merged(workspace: Path) -> Graph:
+    """Merge the starter facts beside their place, and put them there whole."""
+    workspace.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{workspace.name}-", dir=workspace.parent))
+    try:
+        facts.put(fresh)
+        merge.build(fresh)
+        shutil.rmtree(workspace, ignore_errors=True)
+        fresh.rename(workspace)
+    except OSError:
+        # Another process may have put its own there meanwhile, which is the same.
+        if not (workspace / "graph").is_dir():
+            raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return open_graph(workspace)
+
+
+@cache
+def _temporary() -> Graph:
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="panoptrade-"))
+    except OSError as error:
+        msg = "the starter graph wants a folder that can be written; set XDG_CACHE_HOME to one"
+        raise WorkspaceError(msg) from error
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    facts.put(folder)
+    return build(folder)
 
 
 def _fingerprint() -> str:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import neo4j_server
 from tests import world as worlds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from panoptrade.graph.workspace import Workspace
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -29,3 +32,15 @@ def shared() -> Path:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The small invented world of tests/world.py, built once: read it, do not write into it."""
     return worlds.build(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Server]:
+    """A real Neo4j, started once; the environment names it, and a test clears it before use."""
+    with (
+        neo4j_server.running(tmp_path_factory.mktemp("neo4j")) as server,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for name, value in server.environment().items():
+            patch.setenv(name, value)
+        yield server

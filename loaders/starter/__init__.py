@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -62,22 +63,22 @@ def _folders() -> list[Traversable]:
 def _records(table: Traversable, source: str) -> Iterator[Record]:
     cls = table.name.removesuffix(".csv")
     types = records.columns(cls)
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            place = {name: row.pop(name) or None for name in PROVENANCE if name in row}
-            cells = {name: _value(types[name], row[name]) for name in types if row.get(name)}
-            yield Record(
-                cls,
-                row["id"],
-                _with_money(cls, cells),
-                source,
-                locator=place["locator"] or "",
-                grade=place["grade"] or "",
-                seen=place["seen"],
-            )
+    text = table.read_bytes().decode("utf-8")
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        place = {name: row.pop(name) or None for name in PROVENANCE if name in row}
+        cells = {name: _value(types[name], row[name]) for name in types if row.get(name)}
+        yield Record(
+            cls,
+            row["id"],
+            _with_money(cls, cells),
+            source,
+            locator=place["locator"] or "",
+            grade=place["grade"] or "",
+            seen=place.get("seen"),
+        )
 
 
-def _value(kind: pa.DataType, cell: str) -> Any:  # noqa: ANN401 - by the column's type
+def _value(kind: pa.DataType, cell: str) -> Any:
     if pa.types.is_list(kind):
         return cell.split("|")
     if pa.types.is_floating(kind):

@@ -1,4 +1,4 @@
-"""Make the starter tables anew from the real files: `python -m panoptrade.loaders.starter.make DATA`."""
+"""Make the starter tables anew: `python -m panoptrade.loaders.starter.make DATA`."""
 
 from __future__ import annotations
 
@@ -55,8 +55,10 @@ def selected(data: Path) -> tuple[list[Record], dict[str, dict[str, Any]]]:
 
 
 def _in_years(record: Record, years: list[int] | None) -> bool:
-    return years is None or "year" not in record.values or (
-        years[0] <= record.values["year"] <= years[1]
+    return (
+        years is None
+        or "year" not in record.values
+        or (years[0] <= record.values["year"] <= years[1])
     )
 
 
@@ -65,7 +67,8 @@ def _only_sellers(found: list[Record], selection: Mapping[str, Any]) -> list[Rec
         if "only_sellers_of" in part:
             sellers = _sellers(found, part["only_sellers_of"])
             found = [
-                one for one in found
+                one
+                for one in found
                 if one.source != loader or sellers & {one.id, one.values.get("asset")}
             ]
     return found
@@ -78,7 +81,9 @@ def _sellers(found: Iterable[Record], source: str) -> set[str]:
 
 def _write(path: Path, cls: str, found: Iterable[Record]) -> None:
     rows = records.table(cls, found).to_pylist()
-    used = [name for name in records.arrow_schema(cls).names if any(_cell(row[name]) for row in rows)]
+    used = [
+        name for name in records.arrow_schema(cls).names if any(_cell(row[name]) for row in rows)
+    ]
     used.remove("source")
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -86,7 +91,7 @@ def _write(path: Path, cls: str, found: Iterable[Record]) -> None:
         writer.writerows([_cell(row[name]) for name in used] for row in rows)
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 - a cell holds any type
+def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):

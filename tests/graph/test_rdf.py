@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyoxigraph as ox
+import pytest
 
 from panoptrade.graph import rdf
 from panoptrade.graph.workspace import merged_schema
@@ -15,8 +16,6 @@ from panoptrade.ontology import iris, layout, predicates, schema, turtle
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from panoptrade.graph.workspace import Workspace
 
@@ -171,8 +170,24 @@ def test_rows_are_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert {short(one)[0] for one in whole} == {row["id"] for row in rows}
 
 
-def test_an_empty_folder_says_nothing(tmp_path: Path) -> None:
-    assert list(rdf.triples(tmp_path)) == []
+def test_a_workspace_says_what_its_graph_folder_says(world: Workspace) -> None:
+    assert list(rdf.triples(world.path)) == list(rdf.triples(layout.graph(world.path)))
+
+
+def test_what_is_no_date_stays_a_text() -> None:
+    row: dict[str, object] = {"id": "deal:g:1", "kind": "sale", "start": "soon"}
+    assert ("deal:g:1", "pt:start", "soon", f"{XSD}string") in triples("Deal", row)
+
+
+def test_a_folder_without_tables_is_no_empty_graph(tmp_path: Path) -> None:
+    with pytest.raises(layout.WorkspaceError, match="no tables of a graph there"):
+        list(rdf.triples(tmp_path))
+
+
+def test_a_damaged_table_is_named(tmp_path: Path) -> None:
+    (tmp_path / "Deal.parquet").write_bytes(b"PAR1 and then nothing")
+    with pytest.raises(layout.WorkspaceError, match=r"Deal.parquet: damaged .*build again"):
+        list(rdf.triples(tmp_path))
 
 
 def test_25_000_rows_convert_in_seconds(tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+# `make demo` and `make test` need only Python 3.11 or later, git and make; the rest is in .venv.
+PYTHONS := python3.13 python3.12 python3.11 python3 python
+PYTHON ?= $(shell for one in $(PYTHONS); do $$one -c \
+	'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$one; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The folder of real files that the starter facts are made from: make starter DATA=…
+DATA ?= ../shared/data
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check tests wheel ontology starter docs picture benchmark clean
+
+help: ## Say what there is to make.
+	@sed -n 's/^\([a-z]*\):.*## /\1 /p' $(MAKEFILE_LIST) | while read -r name text; do \
+		printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+demo: $(VENV)/.installed ## Install, then answer two questions of the starter graph and write demo/network.html.
+	@$(BIN)/panoptrade demo
+
+test: check tests wheel ## Install what tests need, then run everything that checks this.
+	@echo "make test: all passed"
+
+check: $(VENV)/.dev ## Check formatting, lint, strict types and the direction of imports.
+	@echo "formatting …" && $(BIN)/ruff format --check --quiet .
+	@echo "lint …" && $(BIN)/ruff check --quiet .
+	@echo "types …" && $(BIN)/mypy --no-error-summary -p panoptrade
+	@echo "imports …" && $(BIN)/lint-imports --no-logo
+
+tests: $(VENV)/.dev ## Run the tests with branch coverage.
+	@$(BIN)/python -m pytest -q -p no:cacheprovider --cov --cov-report=term
+
+wheel: $(VENV)/.dev ## Build the wheel, install it alone and run it from another folder.
+	@sh tests/wheel.sh $(BIN)/python
+
+ontology: $(VENV)/.installed ## Make ontology.ttl and shapes.ttl anew from the tables.
+	@$(BIN)/python -m panoptrade.ontology.turtle
+
+starter: $(VENV)/.installed ## Make the starter facts anew from the real files in DATA.
+	@$(BIN)/python -m panoptrade.loaders.starter.make $(DATA)
+
+docs: $(VENV)/.installed ## Make the generated parts of the documents anew.
+	@$(BIN)/python docs/generate.py
+
+picture: demo ## Make docs/network.png anew from demo/network.html (needs Chromium).
+	@sh docs/picture.sh demo/network.html docs/network.png
+
+benchmark: $(VENV)/.installed ## Measure loading and building all real files in DATA.
+	@$(BIN)/python benchmarks/load_all.py $(DATA)
+
+clean: ## Remove what was made: the environment, builds, caches, the demo.
+	rm -rf $(VENV) build dist demo .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.installed
+	@echo "installing what the tests need …"
+	@$(PIP) install -e '.[dev]'
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(BIN)/python
+	@echo "installing panoptrade into $(VENV) …"
+	@$(PIP) install -e .
+	@touch $@
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "panoptrade needs Python 3.11 or later, and none of $(PYTHONS) is one." >&2; \
+		echo "Install one, or name it: make demo PYTHON=/path/to/python3.12" >&2; exit 1; fi
+	@echo "making $(VENV) with $$($(PYTHON) --version) …"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "The environment could not be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }

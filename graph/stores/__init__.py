@@ -1,0 +1,1 @@
+"""The stores that the merged tables are written to and asked in."""

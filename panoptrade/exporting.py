@@ -1,0 +1,46 @@
+"""The command that writes the graph as a file of RDF."""
+# ruff: noqa: D301 - `\b` is click's mark for lines that stay as they are
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from panoptrade import options, output
+from panoptrade.options import FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from panoptrade.graph.api import Graph
+
+FORMATS = ("turtle", "trig", "nq", "jsonld", "rdfxml")
+
+
+@click.command()
+@options.reading
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Default: the ending of the output file (.ttl, .trig, .nq, .jsonld, .rdf), else turtle.",
+)
+@click.option("-o", "--output", "path", type=FILE, help="File to write instead of stdout.")
+def rdf(graph: Graph, form: str | None, path: Path | None) -> None:
+    """Write the graph as RDF: merged facts, and in trig, nq and jsonld what each source says.
+
+    \b
+    Examples:
+      panoptrade export rdf -o graph.ttl
+      panoptrade export rdf --format nq | gzip > graph.nq.gz
+    """
+    from panoptrade.graph import export_rdf
+
+    if path is None:
+        export_rdf.write(graph, sys.stdout.buffer, form or "turtle")
+        return
+    with output.working(f"writing {path}"):
+        export_rdf.export(graph, path, form)
+    sys.stderr.write(f"written: {path}\n")

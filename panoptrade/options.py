@@ -1,0 +1,184 @@
+"""Give several commands the options that they share."""
+
+from __future__ import annotations
+
+import re
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from panoptrade.output import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from panoptrade.graph.api import Graph
+
+    Command = Callable[..., Any]
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+INPUT = click.Path(path_type=Path)
+
+
+class Span(click.ParamType[tuple[int, int]]):
+    """A first and a last year, as `2011:2021`, or one year."""
+
+    name = "FIRST:LAST"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, int]:
+        """Return both years."""
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"([0-9]{4})(?::([0-9]{4}))?", value)
+        if found is None:
+            self.fail(f"{value!r} is no span of years; write 2011:2021", param, ctx)
+        return int(found[1]), int(found[2] or found[1])
+
+
+class Words(click.ParamType[tuple[str, ...]]):
+    """Words separated by commas."""
+
+    name = "WORDS"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, ...]:
+        """Return each word."""
+        del param, ctx
+        return value if isinstance(value, tuple) else listed(value)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the parts of a text between commas; a comma inside brackets belongs to a label."""
+    parts = (part.strip() for part in re.split(r",(?![^(]*\))", text))
+    return tuple(part for part in parts if part)
+
+
+COUNTING = (
+    click.option(
+        "--by",
+        type=Words(),
+        default="exporter,regime",
+        show_default=True,
+        help="exporter, importer, vendor, technology, kind, grade, source, year, regime.",
+    ),
+    click.option("--regime", help="Index of the importer's regime: row (default), polity, fh, …"),
+    click.option("--definition", help="Named definition of weak democracy or autocracy instead."),
+    click.option("--lag", default=0, show_default=True, help="Classify so many years earlier."),
+    click.option(
+        "--date",
+        default="start",
+        show_default=True,
+        help="Date that classifies, start or disclosed; the other stands in where it is missing.",
+    ),
+    click.option("--strict-date", is_flag=True, help="No other date stands in."),
+    click.option("--undated-as", type=int, help="Year for undated deals: an assumption, and said."),
+    click.option(
+        "--unit", default="deals", show_default=True, help="deals, vendor-links, country-links."
+    ),
+    click.option(
+        "--share",
+        default="each",
+        show_default=True,
+        help="Deals of several exporters: `each` whole in every row, or `split` among them.",
+    ),
+    click.option("--exports-only", is_flag=True, help="Leave out deals inside one country."),
+)
+
+
+def reading(command: Command) -> Command:
+    """Give a command that reads a graph its --workspace option, and the graph itself."""
+
+    @click.option(
+        "-w",
+        "--workspace",
+        type=FOLDER,
+        envvar="PANOPTRADE_WORKSPACE",
+        help="Folder of the graph; the starter graph where none is named.",
+    )
+    @wraps(command)
+    def wrapped(*args: Any, workspace: Path | None, **options: Any) -> Any:
+        return command(_graph(workspace), *args, **options)
+
+    return wrapped
+
+
+def writing(command: Command) -> Command:
+    """Give a command that writes its required --workspace option."""
+    return click.option(
+        "-w",
+        "--workspace",
+        type=FOLDER,
+        envvar="PANOPTRADE_WORKSPACE",
+        required=True,
+        help="Folder of the workspace; loading makes it where it is not.",
+    )(command)
+
+
+def printing(command: Command) -> Command:
+    """Give a command that prints data its --format and --output options, together as `how`."""
+
+    @click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        help="Default: table on a terminal, the ending of the output file, else JSON.",
+    )
+    @click.option("-o", "--output", type=FILE, help="File to write instead of stdout.")
+    @wraps(command)
+    def wrapped(*args: Any, format: str | None, output: Path | None, **options: Any) -> Any:  # noqa: A002
+        return command(*args, how={"format": format, "output": output}, **options)
+
+    return wrapped
+
+
+def filtering(command: Command) -> Command:
+    """Give a command the filters that all analyses of deals share, together as `taken`."""
+
+    @click.option(
+        "--technology",
+        type=Words(),
+        multiple=True,
+        help="Technology, narrower ones included; repeatable.",
+    )
+    @click.option("--kinds", type=Words(), multiple=True, help="Kind of deal to take; repeatable.")
+    @click.option(
+        "--source", type=Words(), multiple=True, help="Source or loader to take; repeatable."
+    )
+    @click.option("--grade", help="Lowest grade of evidence to take.")
+    @click.option("--years", type=Span(), help="First and last year, as 2011:2021.")
+    @wraps(command)
+    def wrapped(
+        *args: Any, grade: str | None, years: tuple[int, int] | None, **options: Any
+    ) -> Any:
+        given = {name: options.pop(name) for name in ("technology", "kinds", "source")}
+        lists = {name: sum(words, ()) or None for name, words in given.items()}
+        return command(*args, taken={**lists, "grade": grade, "years": years}, **options)
+
+    return wrapped
+
+
+def projecting(command: Command) -> Command:
+    """Give a command the network that it is about."""
+    return click.option(
+        "--projection",
+        default="vendor-country",
+        show_default=True,
+        help="vendor-country, exporter-importer, ownership, supply.",
+    )(command)
+
+
+def counting(command: Command) -> Command:
+    """Give `flows` the options that say how it counts."""
+    for option in reversed(COUNTING):
+        command = option(command)
+    return command
+
+
+def _graph(workspace: Path | None) -> Graph:
+    from panoptrade import opening, output
+
+    if workspace is not None:
+        return opening.open(workspace)
+    with output.working("opening the starter graph"):
+        return opening.starter()

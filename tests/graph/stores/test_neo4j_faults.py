@@ -1,0 +1,167 @@
+"""A push is cut short, shut out, or meets others, and nothing is lost."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from panoptrade.graph.stores import neo4j as store
+from panoptrade.graph.stores import neo4j_read
+from panoptrade.graph.stores.bolt import ServerError
+from panoptrade.graph.stores.neo4j_changes import PushError
+from tests import invented
+from tests import world as worlds
+from tests.neo4j_server import LEASH
+
+# The process ends without a word when a third of the rows are there.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from panoptrade.graph.stores import neo4j
+from panoptrade.graph.workspace import Workspace
+
+def progress(name, done, total):
+    if done > total / 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+neo4j.push(Workspace(Path(sys.argv[1])), progress=progress)
+"""
+
+
+@pytest.fixture
+def empty(neo4j):
+    neo4j.clear()
+    return neo4j
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory):
+    """The invented world without a vendor, her deals and an owner."""
+    gone = ("dune-whisper", "hypatia")
+    records = [one for one in worlds.records() if not any(word in str(one) for word in gone)]
+    return invented.built(tmp_path_factory.mktemp("later"), records)
+
+
+def _tables(graph):
+    return {cls: graph.arrow(cls) for cls in graph.classes()}
+
+
+def test_a_killed_push_is_finished_by_the_next(empty, world):
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(world.path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    [there] = empty.run("MATCH (n) WHERE n._panoptrade RETURN count(n) AS nodes")
+    assert there["nodes"] > 0
+    assert neo4j_read.read() != _tables(world)
+    [lock] = empty.run("MATCH (l:_Panoptrade) RETURN l.graph AS graph")
+    assert lock["graph"] is None
+    done = store.push(world)
+    assert 0 < sum(one.created for one in done) < sum(one.rows for one in done)
+    assert neo4j_read.read() == _tables(world)
+
+
+def test_a_second_push_at_once_is_refused_and_harms_nothing(empty, world, later, monkeypatch):
+    monkeypatch.setattr(store, "WAIT", 1.0)
+    refused = []
+
+    def meanwhile(name, done, total):
+        if not refused:
+            with pytest.raises(PushError, match=r"another push .* wait for it to end") as caught:
+                store.push(later)
+            refused.append(caught.value)
+
+    store.push(world, progress=meanwhile)
+    assert len(refused) == 1
+    assert neo4j_read.read() == _tables(world)
+
+
+def test_a_push_that_waits_for_another_then_has_its_way(empty, world, later, monkeypatch):
+    monkeypatch.setattr(store, "WAIT", 120.0)
+    second = threading.Thread(target=store.push, args=(later,))
+
+    def meanwhile(name, done, total):
+        if second.ident is None:
+            second.start()
+
+    store.push(world, progress=meanwhile)
+    second.join()
+    assert neo4j_read.read() == _tables(later)
+
+
+def test_a_wrong_password_is_said_without_the_password(neo4j, world, monkeypatch):
+    monkeypatch.setenv("NEO4J_PASSWORD", "hunter2")
+    with pytest.raises(ServerError, match="refuses the name or the password") as caught:
+        store.push(world)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_credentials_in_the_address_are_refused_and_not_shown(world, monkeypatch):
+    monkeypatch.setenv("NEO4J_URI", "bolt://neo4j:hunter2@localhost:7687")
+    with pytest.raises(ServerError, match="set NEO4J_USERNAME and NEO4J_PASSWORD") as caught:
+        store.push(world)
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("uri", "said"),
+    [
+        ("", "no Neo4j named; set NEO4J_URI, as neo4j://localhost:7687"),
+        ("http://localhost:7474", "is no address of a Neo4j; set NEO4J_URI"),
+        ("bolt://127.0.0.1:1", "no Neo4j answers at bolt://127.0.0.1:1; start it"),
+    ],
+)
+def test_no_server_is_said(world, monkeypatch, uri, said):
+    monkeypatch.setenv("NEO4J_URI", uri)
+    with pytest.raises(ServerError, match=said):
+        store.push(world)
+
+
+def test_a_database_that_is_not_there_is_said(neo4j, world):
+    with pytest.raises(ServerError, match="no such database; leave out --database"):
+        store.push(world, database="elsewhere")
+
+
+def test_what_others_hold_there_is_left_as_it_was(empty, world, later):
+    empty.run(
+        "CREATE (:Film {title: 'Ours'})<-[:SAW {times: 2}]-(p:Person {id: 'p1', name: 'A'}) "
+        "CREATE (p)-[:OWNERSHIP {share: 1}]->(:Vendor {name: 'no id'}), (:Vendor {id: 5})"
+    )
+    text = (
+        "MATCH (n) WHERE n._panoptrade IS NULL AND NOT n:_Panoptrade "
+        "OPTIONAL MATCH (n)-[r]->(m) RETURN labels(n) AS labels, properties(n) AS node, "
+        "type(r) AS type, properties(r) AS tie, properties(m) AS other ORDER BY elementId(n), type"
+    )
+    before = empty.run(text)
+    for graph in (world, later, world):
+        store.push(graph)
+    assert empty.run(text) == before
+    assert neo4j_read.read() == _tables(world)
+
+
+def test_a_node_of_others_with_our_label_and_id_stops_the_push(empty, world):
+    empty.clear(schema=True)
+    empty.run("CREATE (:Person {id: 'person:hypatia-quill', name: 'Another'})")
+    with pytest.raises(PushError, match=r"nothing was written: \(:Person \{id: 'person:hypatia"):
+        store.push(world)
+    assert empty.run("MATCH (n) RETURN n.name AS name") == [{"name": "Another"}]
+    assert empty.run("SHOW CONSTRAINTS YIELD name") == []
+
+
+def test_a_node_that_others_hold_on_to_is_not_taken_from_them(empty, world, later):
+    store.push(world)
+    empty.run("MATCH (v:Vendor {id: 'org:dune-whisper'}) CREATE (v)<-[:ABOUT]-(:Note {text: 'x'})")
+    with pytest.raises(PushError, match=r"id: 'org:dune-whisper'\}\) with ABOUT are to vanish"):
+        store.push(later)
+    assert neo4j_read.read() == _tables(world)
+    empty.run("MATCH (n:Note) DETACH DELETE n")
+    store.push(later)
+    assert neo4j_read.read() == _tables(later)
+
+
+def test_the_server_ends_with_the_process_that_holds_it():
+    held = subprocess.Popen(["sh", "-c", LEASH, "leash", "sleep", "600"], stdin=subprocess.PIPE)
+    held.stdin.close()
+    assert held.wait(timeout=20) == -signal.SIGTERM
