@@ -46,9 +46,9 @@ QUERIES = {
                [technologies[1 + i * 13 % len(technologies)]] AS technology,
                [countries[1 + i * 17 % len(countries)]] AS origin,
                [countries[1 + i * 37 % len(countries)]] AS destination,
-               CASE i % 4 WHEN 0 THEN NULL WHEN 1 THEN (2000 + i % 25)::VARCHAR
-                          WHEN 2 THEN (2000 + i % 25) || '-0' || (1 + i % 9)
-                          ELSE (2000 + i % 25) || '-0' || (1 + i % 9) || '-1' || (i % 10) END AS start,
+               CASE WHEN i % 4 > 0 THEN
+                   (2000 + i % 25) || ['', '-0' || (1 + i % 9), '-12-1' || (i % 10)][i % 4]
+               END AS start,
                CASE WHEN i % 6 = 0 THEN (i % 1000) * 1000.5 END AS value
         FROM range({deals}) r(i), known ORDER BY id""",
     "Ownership": """
@@ -77,7 +77,7 @@ def generate(path: Path, nodes: int) -> Workspace:
     with duckdb.connect() as db:
         db.register("known", _known(graph))
         for cls, query in QUERIES.items():
-            given = f"SELECT *, {PROVENANCE} FROM ({query.format(**sizes)})"  # noqa: S608 - ours
+            given = f"SELECT *, {PROVENANCE} FROM ({query.format(**sizes)})"
             _write(path, cls, db.sql(given).to_arrow_table())
     counts = graph.classes() | {
         "Vendor": sizes["vendors"],

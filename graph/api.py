@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from panoptrade.graph import check as checking
 from panoptrade.graph import cypher as asking
-from panoptrade.graph import explain as explaining
 from panoptrade.graph import find as finding
-from panoptrade.graph import network as networks
-from panoptrade.graph import view_network
 from panoptrade.graph.workspace import Workspace, check_built
 from panoptrade.ontology import layout
 
@@ -21,10 +17,15 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from panoptrade.graph.complaints import Complaint
+
 
 @dataclass(frozen=True)
 class Graph(Workspace):
-    """A workspace that has been built; nothing that its methods do changes it."""
+    """A workspace that has been built; nothing that its methods do changes it.
+
+    A method imports what it needs when it is called: opening a graph stays quick.
+    """
 
     def find(self, wanted: str) -> finding.Found:
         """Return the thing that an id, a name or an alias means; see `graph.find.find`."""
@@ -32,15 +33,21 @@ class Graph(Workspace):
 
     def explain(self, wanted: str) -> pd.DataFrame:
         """Return what each source says of a thing; see `graph.explain.explain`."""
-        return explaining.explain(self, self.find(wanted).id)
+        from panoptrade.graph.explain import explain
+
+        return explain(self, self.find(wanted).id)
 
     def network(self, projection: str | None = None, **filters: Any) -> nx.MultiDiGraph[str]:
         """Return the graph, or a named projection of it, for networkx; see `graph.network`."""
-        return networks.network(self, projection, **filters)
+        from panoptrade.graph.network import network
+
+        return network(self, projection, **filters)
 
     def view(self, path: str | Path, **options: Any) -> Path:
         """Write an interactive page of a small network; see `graph.view_network.view`."""
-        return view_network.view(self, path, **options)
+        from panoptrade.graph.view_network import view
+
+        return view(self, path, **options)
 
     def cypher(
         self,
@@ -78,14 +85,34 @@ class Graph(Workspace):
 
         return sparql(self, text, params, limit=limit, timeout=timeout)
 
+    def ask(
+        self,
+        question: str,
+        /,
+        *,
+        language: str = "cypher",
+        on: str = "embedded",
+        limit: int | None = None,
+        timeout: float | None = asking.TIMEOUT,
+        **params: Any,
+    ) -> pd.DataFrame:
+        """Return the rows that answer a question known by its name; see `graph.named.ask`."""
+        from panoptrade.graph import named
+
+        return named.ask(
+            self, question, params, language=language, on=on, limit=limit, timeout=timeout
+        )
+
     def rdf(self) -> rdflib.Dataset:
         """Return the graph for rdflib, read-only: merged facts, and a named graph a source."""
         from panoptrade.graph.stores import rdf_lib
 
         return rdf_lib.dataset(self)
 
-    def check(self, *, shacl: bool = False) -> list[checking.Complaint]:
+    def check(self, *, shacl: bool = False) -> list[Complaint]:
         """Return what breaks a rule of consistency, or of SHACL too; see `graph.check`."""
+        from panoptrade.graph import check as checking
+
         folder = layout.graph(self.path)
         return checking.check(folder) + (checking.shacl(folder) if shacl else [])
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from panoptrade.graph.workspace import Workspace
 
-# What XML 1.0 cannot hold, even escaped; a lone return would be read back as a line's end.
+# What XML 1.0 cannot hold, even escaped.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 

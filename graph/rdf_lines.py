@@ -80,9 +80,10 @@ def rows(batch: pa.RecordBatch | pa.Table, columns: Sequence[str]) -> Iterator[t
 
 @cache
 def _predicate(one: Predicate) -> tuple[str, Writer]:
-    @lru_cache(maxsize=KEPT)
     def write(value: Any) -> str | None:
         found = rdf.terms(one, [value] if one.many else value)
         return str(found[0]) if found else None
 
-    return node(one.curie), write
+    # A number is not kept: 0.0 and -0.0 would be one to the memory.
+    kept = write if one.datatype == "xsd:double" else lru_cache(maxsize=KEPT)(write)
+    return node(one.curie), kept

@@ -4,10 +4,11 @@ A source has a named graph, whose name is the IRI of the source. In it stand
 
 - its statements about things, in the words of the merged graph, so that a question put to the
   merged graph can be put to one source alone;
-- each of its records as a `pt:Record`, a `prov:Entity` that is a `prov:specializationOf` the
-  thing, derived from the source, with locator, grade, date and, word by word, what it says.
+- each of its records as a `prov:Entity` that is a `prov:specializationOf` the thing and derived
+  from the source, with locator, grade and date.
 
-The statements about things follow decisions on which ids mean the same; a record never changes.
+What a record says, word by word, stands in a second graph, where it is not counted twice. The
+statements about things follow decisions on which ids mean the same; a record never changes.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-RECORD = f"{iris.BASE}record/"
-TYPES = (rdf_lines.node("prov:Entity"), rdf_lines.node("pt:Record"))
+RECORD, RECORDS = f"{iris.BASE}record/", f"{iris.BASE}records/"
+ENTITY = rdf_lines.node("prov:Entity")
 SPECIAL = rdf_lines.node("prov:specializationOf")
 DERIVED = rdf_lines.node("prov:wasDerivedFrom")
 OF_CLASS = rdf_lines.node("pt:of_class")
@@ -51,20 +52,21 @@ def lines(
     `moves` gives the id that an id was merged into, by a decision.
     """
     end = f" {graph(source)} .\n"
-    write = _writer(cls, source, end)
+    write = _writer(cls, source)
     found = predicates.of(cls)
     columns = [one.column for one in (*PLACE, *found)]
     every = (row for batch in batches for row in rdf_lines.rows(batch, columns))
     for key, group in groupby(every, key=lambda row: row[0]):
-        subject = rdf_lines.thing(moves.get(key, key))
+        moved = moves.get(key, key)
+        subject = rdf_lines.thing(moved)
         about = rdf_lines.types(cls)(subject, end)
-        about += rdf_lines.said(subject, (ID,), (moves.get(key, key),), end)
+        about += rdf_lines.said(subject, (ID,), (moved,), end)
         entities = []
         ordinals: dict[str, int] = {}
         for row in group:
             ordinals[row[1]] = ordinals.get(row[1], 0) + 1
             about += rdf_lines.said(subject, found, row[len(PLACE) :], end, moves)
-            entities.append(write(subject, row, ordinals[row[1]]))
+            entities.append(write(moved, subject, row, ordinals[row[1]]))
         # Several records of a thing say the same in part.
         yield "".join([*dict.fromkeys(about), *entities])
 
@@ -86,19 +88,35 @@ def read(quads: Iterable[ox.Quad]) -> Iterator[Record]:
         yield _record(found[iri])
 
 
-def _writer(cls: str, source: str, end: str) -> Callable[[str, tuple[Any, ...], int], str]:
-    found = (*PLACE, *predicates.of(cls))
-    head = "".join(f"{{0}} {rdf_lines.TYPE} {one}{end}" for one in TYPES)
-    head += f"{{0}} {SPECIAL} {{1}}{end}{{0}} {DERIVED} {graph(source)}{end}"
-    head += f"{{0}} {OF_CLASS} {rdf_lines.node(f'pt:{cls}')}{end}"
+def _writer(cls: str, source: str) -> Callable[[str, str, tuple[Any, ...], int], str]:
+    plain = _plain(cls)
+    places = [len(PLACE) + place for _, place in plain]
+    predicates_said = [one for one, _ in plain]
+    end, verbatim = f" {graph(source)} .\n", f" <{RECORDS}{_quoted(source)}> .\n"
+    head = f"{{0}} {rdf_lines.TYPE} {ENTITY}{end}{{0}} {SPECIAL} {{1}}{end}"
+    head += f"{{0}} {DERIVED} {graph(source)}{end}"
+    of_class = f"{{0}} {OF_CLASS} {rdf_lines.node(f'pt:{cls}')}{verbatim}"
     start = f"<{RECORD}{_quoted(source)}/{cls}/"
 
-    def write(subject: str, row: tuple[Any, ...], ordinal: int) -> str:
+    def write(key: str, subject: str, row: tuple[Any, ...], ordinal: int) -> str:
         again = f"/{ordinal}" if ordinal > 1 else ""
         entity = f"{start}{_quoted(row[0])}/{_quoted(row[1])}{again}>"
-        return head.format(entity, subject) + "".join(rdf_lines.said(entity, found, row, end))
+        lines = [head.format(entity, subject)]
+        lines += rdf_lines.said(entity, PLACE[1:], row[1 : len(PLACE)], end)
+        lines += [of_class.format(entity)]
+        # The id of a record is told where a decision gives the thing another one.
+        lines += rdf_lines.said(entity, (ID,), (row[0],), verbatim) if row[0] != key else []
+        lines += rdf_lines.said(entity, predicates_said, [row[one] for one in places], verbatim)
+        return "".join(lines)
 
     return write
+
+
+@cache
+def _plain(cls: str) -> tuple[tuple[Predicate, int], ...]:
+    """Return the predicates that hold a column as it is, with their places: no derived years."""
+    every = enumerate(predicates.of(cls))
+    return tuple((one, place) for place, one in every if one.name == one.column)
 
 
 def _quoted(text: str) -> str:
@@ -113,7 +131,7 @@ def _record(said: Mapping[str, list[str]]) -> Record:
     source = iris.id_of(str(one("prov:wasDerivedFrom"))).removeprefix("source:")
     return Record(
         cls=cls,
-        id=str(one("pt:id")),
+        id=one("pt:id") or iris.id_of(str(one("prov:specializationOf"))),
         values=_values(cls, said),
         source=source,
         locator=str(one("pt:locator")),
@@ -137,8 +155,8 @@ def _values(cls: str, said: Mapping[str, list[str]]) -> dict[str, Any]:
 
 @cache
 def _by_iri(cls: str) -> dict[str, Predicate]:
-    """Return the predicates that hold a column as it is: the derived year of a date does not."""
-    return {iris.expand(one.curie): one for one in predicates.of(cls) if one.name == one.column}
+    """Return the predicates that a record holds by their IRIs."""
+    return {iris.expand(one.curie): one for one, _ in _plain(cls)}
 
 
 def _cell(one: Predicate, texts: list[str]) -> Any:

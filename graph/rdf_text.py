@@ -50,10 +50,26 @@ class _Ordered(io.RawIOBase):
         return False
 
 
+class _Escaped(io.RawIOBase):
+    """A file of XML whose carriage returns are escaped: a reader takes plain ones for line ends."""
+
+    def __init__(self, to: IO[bytes]) -> None:
+        super().__init__()
+        self._to = to
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._to.write(bytes(data).replace(b"\r", b"&#xD;"))
+        return len(data)
+
+
 def write(said: Iterable[ox.Triple] | Iterable[ox.Quad], to: IO[bytes], form: ox.RdfFormat) -> None:
     """Write statements in their order, with the prefixes of the ontology."""
-    with io.BufferedWriter(_Ordered(to), CHUNK) as ordered:
-        ox.serialize(said, ordered, form, prefixes=iris.prefixes())
+    raw = _Escaped(to) if form == ox.RdfFormat.RDF_XML else _Ordered(to)
+    with io.BufferedWriter(raw, CHUNK) as file:
+        ox.serialize(said, file, form, prefixes=iris.prefixes())
 
 
 def turtle(said: Iterable[ox.Triple]) -> str:

@@ -159,10 +159,8 @@ def _own_words() -> Iterator[str]:
 
 
 def _of_records() -> Iterator[str]:
-    text = "What one source says about one thing, in one place; its graph is named by the source."
-    parent = ("rdfs:subClassOf", ["prov:Entity"])
-    yield _word("Record", "owl:Class", "record", text, parent)
-    domain = ("rdfs:domain", ["pt:Record"])
+    # A record is a prov:Entity, a specialization of the thing that it is about.
+    domain = ("rdfs:domain", ["prov:Entity"])
     text = "Where in its source a record stands: a page, a row or an address."
     pairs = [domain, ("rdfs:range", ["xsd:string"])]
     yield _word("locator", "owl:DatatypeProperty", "locator", text, *pairs)

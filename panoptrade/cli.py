@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from panoptrade import __version__, asking, asking_sparql, exporting, options, output, sending
+from panoptrade import (
+    __version__,
+    asking,
+    asking_sparql,
+    exporting,
+    naming,
+    options,
+    output,
+    sending,
+)
 from panoptrade.group import Group
 from panoptrade.options import FILE, FOLDER, INPUT
 
@@ -291,11 +300,9 @@ def template(cls: str) -> None:
     click.echo(header(cls), nl=False)
 
 
-main.add_command(asking.cypher)
-main.add_command(asking_sparql.sparql)
-main.add_command(sending.push)
 sending.export.add_command(exporting.rdf)
-main.add_command(sending.export)
+for one in (asking.cypher, asking_sparql.sparql, naming.query, sending.push, sending.export):
+    main.add_command(one)
 
 if __name__ == "__main__":
     main(prog_name="panoptrade")

@@ -7,6 +7,7 @@ version, so that a stale one is never opened; a damaged one is made again.
 from __future__ import annotations
 
 import hashlib
+import warnings
 from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -115,7 +116,10 @@ def _write(graph: Workspace, path: Path) -> None:
     if place(graph) != path:
         msg = f"{graph.path}: the graph was built anew meanwhile; ask again"
         raise layout.WorkspaceError(msg)
-    engine.save(str(fresh))
+    with warnings.catch_warnings():
+        # Lists have no form that is read in place; they are loaded instead, which is what we want.
+        warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+        engine.save(str(fresh))
     fresh.replace(path)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph.cypher_text import all_tokens, at, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from panoptrade.graph.cypher_text import Token
 
@@ -17,6 +18,9 @@ RESERVED = frozenset({
     "AND", "CASE", "ELSE", "END", "EXISTS", "LIMIT", "MATCH", "OPTIONAL", "OR", "RETURN", "SKIP",
     "THEN", "UNWIND", "WHEN", "WHERE", "WITH",
 })  # fmt: skip
+# Properties that kglite takes for the ends of a relationship, where it is written `r.start`.
+ENDS = frozenset({"start", "end"})
+NAMED_END = re.compile(r"\['(start|end)'\]")
 # What kglite hands out for a node, a relationship, a path, a duration; what it adds to a node.
 NODE = {"id", "labels", "properties"}
 RELATIONSHIP = {"id", "start", "end", "type", "properties"}
@@ -39,15 +43,23 @@ def check(text: str) -> None:
 def adapted(text: str) -> tuple[str, list[int]]:
     """Return the text as kglite reads it, and the places in it of the characters put in.
 
-    Names of properties that are reserved words are quoted (`d.end`), block comments are blanked.
+    Names of properties that are reserved words are quoted (`d.with`), block comments are blanked,
+    and `r.start` is written `r['start']`: kglite answers the first with the id of a node.
     """
     made, inserted, done = "", [], 0
     found = tokens(text)
     quoted = {one.start for place, one in enumerate(found) if _is_reserved_name(found, place)}
+    ends = dict(_ends(found))
     for token in all_tokens(text):
         made += text[done : token.start]
         done = token.start + len(token.text)
-        if token.start in quoted:
+        if token.start in ends:
+            made += "["
+        elif token.start in ends.values():
+            marks = (0, len(token.name) + 1, len(token.name) + 2)
+            inserted += [len(made) + one for one in (marks if token.kind == "word" else marks[2:])]
+            made += f"'{token.name}']"
+        elif token.start in quoted:
             inserted += [len(made), len(made) + len(token.text) + 1]
             made += f"`{token.text}`"
         elif token.text.startswith("/*"):
@@ -64,7 +76,8 @@ def original(place: int, inserted: Iterable[int]) -> int:
 
 def columns(text: str, found: Iterable[str]) -> list[str]:
     """Return the names of columns as the text has them, without the quotes that were put in."""
-    return [name if "`" in text else name.replace("`", "") for name in found]
+    plain_names = (name if "`" in text else name.replace("`", "") for name in found)
+    return [name if "['" in text else NAMED_END.sub(r".\1", name) for name in plain_names]
 
 
 def plain(value: Any) -> Any:
@@ -107,6 +120,13 @@ def _duration(months: int, days: int, seconds: int) -> str:
 def _opens_tie(found: list[Token], place: int) -> bool:
     dash, bracket, variable = found[place : place + 3]
     return dash.text == "-" and bracket.text == "[" and bool(variable.name)
+
+
+def _ends(found: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the full stop and of the name wherever a `start` or `end` is asked."""
+    for before, dot, token in zip(found, found[1:], found[2:], strict=False):
+        if dot.text == "." and token.name in ENDS and (before.name or before.text in {")", "]"}):
+            yield dot.start, token.start
 
 
 def _is_reserved_name(found: list[Token], place: int) -> bool:

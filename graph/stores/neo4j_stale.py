@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,6 @@ import duckdb
 import pyarrow as pa
 
 from panoptrade.graph import lpg
-from panoptrade.graph.stores import bolt
 from panoptrade.graph.stores import neo4j_statements as statements
 from panoptrade.graph.stores.neo4j_changes import BATCH, PushError, change
 
@@ -25,12 +25,15 @@ FORGOTTEN = "(no longer in the ontology)"
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """What a database holds of ours: nodes that the graph lacks, and counts of relationships."""
+    """What a database holds of ours: nodes that the graph lacks, and counts of relationships.
+
+    Those forgotten have a label or a type that the ontology no longer has.
+    """
 
     nodes: dict[str, list[str]]
     ties: dict[str, int]
-    forgotten_nodes: list[str]
-    forgotten_ties: list[str]
+    forgotten_nodes: int
+    forgotten_ties: int
 
 
 def survey(session: Session, changes: Changes) -> Stale:
@@ -39,23 +42,19 @@ def survey(session: Session, changes: Changes) -> Stale:
     Raises PushError when a node of others has one of our labels and ids, or a relationship of
     others hangs on a node that the graph no longer has: either would be harmed.
     """
-    wanted = {one.label: set(one.table["id"].to_pylist()) for one in changes.nodes}
-    nodes, taken = {}, []
-    for label in lpg.node_properties():
-        ours, others = session.execute_read(_ids, label)
-        taken += [f"(:{label} {{id: {one!r}}})" for one in others & wanted.get(label, set())]
-        nodes[label] = sorted(ours - wanted.get(label, set()))
+    wanted = {label: set[str]() for label in lpg.node_properties()}
+    wanted |= {one.label: set(one.table["id"].to_pylist()) for one in changes.nodes}
+    ours, others, forgotten = session.execute_read(_nodes, list(wanted))
+    taken = [
+        f"(:{label} {{id: {one!r}}})" for label in wanted for one in others[label] & wanted[label]
+    ]
     _refuse("are not ours but have labels and ids of the graph: rename or remove them", taken)
-    held = [tie for label, ids in nodes.items() for tie in session.execute_read(_held, label, ids)]
+    gone = {label: sorted(ours[label] - ids) for label, ids in wanted.items()}
+    held = [one for label, ids in gone.items() for one in session.execute_read(_held, label, ids)]
     _refuse("are to vanish but have relationships that are not ours: remove those first", held)
-    ties = {name: session.execute_read(_count, name) for name in lpg.relationship_properties()}
-    labels, types = list(lpg.node_properties()), list(ties)
-    return Stale(
-        nodes,
-        ties,
-        session.execute_read(_forgotten, statements.FORGOTTEN_NODES, labels),
-        session.execute_read(_forgotten, statements.FORGOTTEN_TIES, types),
-    )
+    ties = session.execute_read(_ties)
+    known = {name: ties.pop(name, 0) for name in lpg.relationship_properties()}
+    return Stale(gone, known, forgotten, sum(ties.values()))
 
 
 def remove_ties(session: Session, changes: Changes, found: Found) -> None:
@@ -63,9 +62,9 @@ def remove_ties(session: Session, changes: Changes, found: Found) -> None:
 
     Raises PushError when some that were brought are gone: somebody else is at work there.
     """
+    counts = session.execute_read(_ties)
     for name in lpg.relationship_properties():
-        one = change(found, "relationship", name)
-        there = session.execute_read(_count, name)
+        one, there = change(found, "relationship", name), counts.get(name, 0)
         if there > one.rows:
             ties = [tie for tie in changes.ties if tie.of.type == name]
             elements = _stale_ties(session, ties, name)
@@ -89,12 +88,17 @@ def remove_nodes(session: Session, stale: Stale, found: Found) -> None:
 
 def remove_forgotten(session: Session, stale: Stale, found: Found) -> None:
     """Remove what we wrote under labels and types that the ontology no longer has."""
-    for text, gone in (
-        (statements.REMOVE_TIES, stale.forgotten_ties),
-        (statements.REMOVE_FORGOTTEN, stale.forgotten_nodes),
+    for some, there, known, gone in (
+        (stale.forgotten_ties, statements.FORGOTTEN_TIES, stale.ties, statements.REMOVE_TIES),
+        (
+            stale.forgotten_nodes,
+            statements.FORGOTTEN_NODES,
+            stale.nodes,
+            statements.REMOVE_FORGOTTEN,
+        ),
     ):
-        for ids in _parts(gone):
-            session.execute_write(_remove, text, ids)
+        for ids in _parts(session.execute_read(_forgotten, there, list(known)) if some else []):
+            session.execute_write(_remove, gone, ids)
     _count_forgotten(stale, found)
 
 
@@ -114,7 +118,7 @@ def count(stale: Stale, found: Found) -> None:
 def _count_forgotten(stale: Stale, found: Found) -> None:
     for kind, gone in (("node", stale.forgotten_nodes), ("relationship", stale.forgotten_ties)):
         if gone:
-            change(found, kind, FORGOTTEN).removed += len(gone)
+            change(found, kind, FORGOTTEN).removed += gone
 
 
 def _stale_ties(session: Session, ties: list[Tie], name: str) -> list[str]:
@@ -164,12 +168,21 @@ def _listed(tx: Transaction, name: str) -> pa.Table:
     return pa.Table.from_batches(batches, schema=plain)
 
 
-def _ids(tx: Transaction, label: str) -> tuple[set[str], set[str]]:
-    ours, others = set(), set()
-    for found, is_ours in (row.values() for row in tx.run(statements.node_ids(label))):
-        if isinstance(found, str):
-            (ours if is_ours else others).add(found)
-    return ours, others
+def _nodes(
+    tx: Transaction, known: list[str]
+) -> tuple[dict[str, set[str]], dict[str, set[str]], int]:
+    """Return the ids of our nodes and of others' by label, and how many of ours have none."""
+    ours: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
+    forgotten = 0
+    for found, one, is_ours in (
+        row.values() for row in tx.run(statements.NODES_THERE, known=known)
+    ):
+        labels = [label for label in found if label in known]
+        forgotten += not labels
+        for label in labels if isinstance(one, str) else ():
+            (ours if is_ours else others)[label].add(one)
+    return ours, others, forgotten
 
 
 def _held(tx: Transaction, label: str, ids: list[str]) -> list[str]:
@@ -181,8 +194,8 @@ def _forgotten(tx: Transaction, text: str, known: list[str]) -> list[str]:
     return [row["id"] for row in tx.run(text, known=known)]
 
 
-def _count(tx: Transaction, name: str) -> int:
-    return int(bolt.row(tx.run(statements.count_ties(name)).single(strict=True))["there"])
+def _ties(tx: Transaction) -> dict[str, int]:
+    return {row["type"]: row["there"] for row in tx.run(statements.TIES_THERE)}
 
 
 def _remove(tx: Transaction, text: str, ids: list[str]) -> Any:

@@ -49,14 +49,6 @@ def compare_nodes(label: str) -> str:
     )
 
 
-def node_ids(label: str) -> str:
-    """Return what lists the ids of a label, and whether we wrote them."""
-    return (
-        f"MATCH (n:{quoted(label)}) WHERE n.id IS NOT NULL "
-        f"RETURN n.id AS id, n.{MARK} IS NOT NULL AS ours"
-    )
-
-
 def held_by_others(label: str) -> str:
     """Return what finds those of some nodes that have relationships that are not ours."""
     return (
@@ -92,11 +84,6 @@ def compare_ties(type: str, source: str, target: str, *, keyed: bool) -> str:  #
     )
 
 
-def count_ties(type: str) -> str:  # noqa: A002
-    """Return what counts our relationships of a type."""
-    return f"MATCH ()-[r:{quoted(type)}]->() WHERE r.{MARK} RETURN count(r) AS there"
-
-
 def list_ties(type: str) -> str:  # noqa: A002
     """Return what lists our relationships of a type, and how to find each again."""
     return (
@@ -120,6 +107,12 @@ def read_ties(type: str, source: str | None = None) -> str:  # noqa: A002
     )
 
 
+# One look at all nodes, and one at all relationships, is less than one for each label and type.
+NODES_THERE = (
+    f"MATCH (n) WHERE n.{MARK} OR any(label IN labels(n) WHERE label IN $known) "
+    f"RETURN labels(n) AS labels, n.id AS id, n.{MARK} IS NOT NULL AS ours"
+)
+TIES_THERE = f"MATCH ()-[r]->() WHERE r.{MARK} RETURN type(r) AS type, count(r) AS there"
 # What an older ontology put there: our mark, under a label or a type that there is no more.
 FORGOTTEN_NODES = (
     f"MATCH (n) WHERE n.{MARK} AND none(label IN labels(n) WHERE label IN $known) "

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class Dataset(rdflib.Dataset):
-    """A data set whose own methods do not warn of the name that they use themselves."""
+    """A data set that is only read, and whose methods do not warn of a name they use themselves."""
+
+    def graph(self, identifier: Any = None, base: str | None = None) -> rdflib.Graph:
+        """Return the graph of a name; rdflib's own method would write that name down."""
+        return self.get_context(identifier, base=base)
 
     @property
     def default_context(self) -> Any:

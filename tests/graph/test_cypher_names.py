@@ -60,4 +60,4 @@ def test_every_wrong_name_is_told_at_once():
     with pytest.raises(UnknownNameError) as error:
         check("MATCH (a:Vendr)-[:OWNS]->(b:Dael) RETURN a.id")
     places = [line.split(":")[0] for line in str(error.value).splitlines() if "column" in line]
-    assert places == ["line 1, column 10", "line 1, column 18", "line 1, column 30"]
+    assert places == ["line 1, column 10", "line 1, column 19", "line 1, column 29"]

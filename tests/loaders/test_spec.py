@@ -38,6 +38,10 @@ GIVEN = {
 }
 
 
+# Addresses of the SDN list (add.csv) write these countries so; that file is not among ours.
+UNSEEN = {("Country", "Man, Isle of"), ("Country", "North Macedonia, The Republic of")}
+
+
 def corrections():
     text = files("panoptrade.loaders").joinpath("lookups.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -148,7 +152,8 @@ def test_no_correction_is_dead(name, shared, monkeypatch):
     noting.used = set()
     monkeypatch.setattr("panoptrade.loaders.files.lookups", lambda _: noting)
     given = [shared / one for one in GIVEN[name]]
-    _, metas = load.read(name, given)
-    assert sorted(plain - noting.used) == []
+    options = load.Options(extra={"all": "yes"} if name == "ofac" else {})
+    _, metas = load.read(name, given, options)
+    assert sorted(plain - noting.used - UNSEEN) == []
     skipped = {why for meta in metas.values() for why in meta["skipped"]}
     assert sorted(set(skips) - skipped) == []

@@ -7,16 +7,22 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
 
 from panoptrade.graph import lpg, merge
 from panoptrade.graph.cypher import cypher
 from panoptrade.graph.stores import embedded
+from panoptrade.graph.stores.kglite_fill import column_types, frame
 from panoptrade.graph.workspace import Workspace
+from tests import invented
 from tests import world as worlds
 
 HOSTILE = (
@@ -108,6 +114,19 @@ def test_hostile_names_and_repeated_edges_come_back_as_they_went_in(tmp_path):
         found = cypher(graph, text, {"name": name})
         assert set(found.name) == {name}
         assert len(found) == 3
+
+
+@given(invented.records())
+@settings(max_examples=5, deadline=None)
+def test_whatever_the_ontology_allows_comes_back_as_it_went_in(found):
+    with tempfile.TemporaryDirectory() as folder:
+        _assert_same(invented.built(Path(folder) / "invented", found))
+
+
+def test_threads_share_a_store(mine):
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: int(cypher(mine, COUNT).n[0]), range(12)))
+    assert found == [10] * 12
 
 
 def test_the_number_of_relationships_of_each_type_is_that_of_the_tables(tmp_path):
@@ -257,8 +276,6 @@ def test_merge_makes_the_same_store_from_the_same_sources(mine):
 
 
 def test_frames_keep_every_kind_of_value():
-    from panoptrade.graph.stores.kglite_fill import column_types, frame
-
     table = pa.table({"n": pa.array([1, None], pa.int32()), "l": [["a"], None], "b": [True, None]})
     made = frame(table)
     assert made.n.dtype == "Int64"

@@ -90,14 +90,6 @@ def test_what_was_pushed_is_read_back(pushed, world):
     assert neo4j_read.read() == _read_graph(world)
 
 
-def test_a_dry_run_writes_nothing_and_says_what_a_push_would_do(empty, world):
-    empty.clear(schema=True)
-    planned = store.push(world, dry_run=True)
-    assert empty.run("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
-    assert empty.run("SHOW CONSTRAINTS YIELD name") == []
-    assert planned == store.push(world)
-
-
 def test_a_changed_graph_is_followed_exactly(empty, world, tmp_path):
     fewer = [one for one in worlds.records() if "dune" not in str(one) and "fh:" not in str(one)]
     other = [*fewer, worlds.said("gazette", "Vendor", "org:granite-holdings", name="Granite")]
