@@ -16,14 +16,23 @@ import click
 
 import panoptrade as pt
 from panoptrade.cli import main
+from panoptrade.graph import lpg, named
 from panoptrade.loaders import spec
-from panoptrade.ontology import tables
+from panoptrade.ontology import schema, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "DATA.md", "docs/commands.md", "docs/flows.md", "docs/sources.md")
+PAGES = (
+    "README.md",
+    "DATA.md",
+    "docs/commands.md",
+    "docs/cypher.md",
+    "docs/flows.md",
+    "docs/queries.md",
+    "docs/sources.md",
+)
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REFERENCE = (
     "countries", "country_names", "technologies", "technology_words", "programmes",
@@ -103,6 +112,45 @@ def commands() -> str:
     return "\n".join(_command(name, one) for name, one in _commands(main, "panoptrade"))
 
 
+def questions() -> str:
+    """Return each named question with what it takes."""
+    return "\n".join(_question(one) for one in named.queries().values())
+
+
+def picture() -> str:
+    """Return the nodes and relationships of the property graph, as text."""
+    ties: dict[str, list[str]] = {}
+    for cls, one in schema.classes().items():
+        if one.kind == "edge":
+            ends = [schema.properties(cls)[end].targets for end in (one.source, one.target)]
+            _tie(ties, "|".join(ends[0]), f"{cls.upper()} {{…}}", ends[1])
+        else:
+            for name, other in schema.properties(cls).items():
+                if other.targets and other.owner == cls:
+                    _tie(ties, cls, name.upper(), other.targets)
+    _tie(ties, "Country", f"{lpg.lpg_trade.TYPE} {{derived: true, …}}", ("Country",))
+    lines = [line for cls in ties for line in ties[cls]]
+    return "\n".join(["```text", *lines, "```", ""])
+
+
+def _tie(ties: dict[str, list[str]], source: str, tie: str, targets: Iterable[str]) -> None:
+    ties.setdefault(source, []).append(f"(:{source})-[:{tie}]->(:{'|'.join(targets)})")
+
+
+def _question(one: named.Query) -> str:
+    given = ("" if each.required else f"`{each.default}`" for each in one.parameters.values())
+    rows = [
+        (f"`{each.name}`", each.type, default if each.default != "" else "any", each.says)
+        for each, default in zip(one.parameters.values(), given, strict=True)
+    ]
+    languages = "Cypher, SPARQL" if one.name in named.queries("sparql") else "Cypher"
+    said = " ".join(part for part in (f"**{one.question}**", one.note) if part)
+    return (
+        f"## {one.name}\n\n{said} In {languages}.\n\n"
+        f"{_table(('parameter', 'type', 'default', 'meaning'), rows)}"
+    )
+
+
 def _loader(name: str) -> str:
     one = spec.read(name)
     files = "".join(f"- {file.what}; from {file.where}\n" for file in one.files.values())
@@ -154,6 +202,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "definitions": definitions,
     "limits": limits,
     "loaders": loaders,
+    "picture": picture,
+    "questions": questions,
     "reference": reference,
     "starter": starter,
 }

@@ -163,6 +163,8 @@ def _by_code(graph: Workspace, classes: list[str], value: str) -> find.Found | N
 
 def _typed(parameter: Parameter, value: Any) -> Any:
     what, fits = TYPES[parameter.type]
+    if parameter.type in {"date", "text"} and _whole(value):
+        value = str(value)  # a year is read as a number wherever JSON is
     if not fits(value):
         raise QueryError(_wrong(parameter, value, what))
     return float(value) if parameter.type == "number" else value

@@ -10,17 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from panoptrade import (
-    __version__,
-    asking,
-    asking_sparql,
-    exporting,
-    naming,
-    options,
-    output,
-    sending,
-)
+from panoptrade import __version__, asking, asking_sparql, exporting, options, output, sending
 from panoptrade.group import Group
+from panoptrade.naming import query
 from panoptrade.options import FILE, FOLDER, INPUT
 
 if TYPE_CHECKING:
@@ -301,7 +293,7 @@ def template(cls: str) -> None:
 
 
 sending.export.add_command(exporting.rdf)
-for one in (asking.cypher, asking_sparql.sparql, naming.query, sending.push, sending.export):
+for one in (asking.cypher, asking_sparql.sparql, query, sending.push, sending.export):
     main.add_command(one)
 
 if __name__ == "__main__":

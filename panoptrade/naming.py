@@ -86,8 +86,7 @@ def query(
 
 def explained(one: Query) -> str:
     """Return what a question asks and takes, as help."""
-    wide = {"width": 100, "preserve_paragraphs": False}
-    parts = [one.question, click.wrap_text(one.note, **wide) if one.note else ""]
+    parts = [one.question, click.wrap_text(one.note, width=100) if one.note else ""]
     shown = [f"  {_shown(each)}\n      {each.says}" for each in one.parameters.values()]
     parts.append("\n".join(["Parameters:", *shown]) if shown else "It takes no parameters.")
     return "\n\n".join(part for part in parts if part)

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from panoptrade.cli import main
 from tests import neo4j_server
 from tests import world as worlds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from click.testing import Result
 
     from panoptrade.graph.workspace import Workspace
 
@@ -44,3 +48,11 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Ser
         for name, value in server.environment().items():
             patch.setenv(name, value)
         yield server
+
+
+@pytest.fixture
+def run(world: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Run a command on the invented world, from an empty folder."""
+    monkeypatch.setenv("PANOPTRADE_WORKSPACE", str(world.path))
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])

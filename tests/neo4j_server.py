@@ -19,6 +19,8 @@ from filelock import FileLock
 from neo4j.exceptions import DriverError, Neo4jError
 from platformdirs import user_cache_path
 
+from tests.missing import give_up
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -92,7 +94,7 @@ def jars() -> Path:
     """
     missing = [name for name in ("java", "mvn") if shutil.which(name) is None]
     if missing:
-        _give_up(f"a real Neo4j needs Java 17 and Maven; not found: {', '.join(missing)}")
+        give_up(f"a real Neo4j needs Java 17 and Maven; not found: {', '.join(missing)}")
     folder = user_cache_path("panoptrade") / f"neo4j-{version()}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
@@ -146,7 +148,7 @@ def _java(lib: Path, home: Path) -> list[str]:
     entry = "org.neo4j.server.CommunityEntryPoint"
     memory = ["-Xms512m", "-Xmx768m", "-XX:+UseSerialGC"]
     # Most of what it does in a test it does for the first time: what only pays later is left out.
-    quick = ["-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:-BytecodeVerificationRemote"]
+    quick = ["-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
     places = [f"--home-dir={home}", f"--config-dir={home}/conf", "--console-mode"]
     return ["java", *memory, *quick, "-cp", f"{lib}/*", entry, *places]
 
@@ -159,7 +161,7 @@ def _fetch(folder: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
-        _give_up(f"Maven cannot fetch Neo4j: {(done.stdout + done.stderr).strip()[-400:]}")
+        give_up(f"Maven cannot fetch Neo4j: {(done.stdout + done.stderr).strip()[-400:]}")
     fresh.rename(folder)
 
 
@@ -206,9 +208,3 @@ def _free_ports(count: int) -> list[int]:
     finally:
         for one in found:
             one.close()
-
-
-def _give_up(why: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(why)
-    pytest.skip(why)

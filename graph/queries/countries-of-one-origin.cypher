@@ -2,9 +2,9 @@
 // The origin is that of the deal where its source names one, else the country of its sellers.
 // Deals inside one country are left out. Only what is documented counts.
 // param min_deals: integer = 2 — fewest deals that must come from there
-// param presences: boolean = true — count presences and detections, which are no sales, as well
+// param presences: boolean = true — count presences, detections and refused licences, which are no sales, as well
 MATCH (c:Country)<-[:DESTINATION]-(d:Deal)
-WHERE $presences OR NOT d.kind IN ['presence', 'detection']
+WHERE $presences OR NOT (d.kind IN ['presence', 'detection'] OR coalesce(d.status = 'refused', false))
 OPTIONAL MATCH (d)-[:ORIGIN]->(o:Country)
 WITH c, d, collect(DISTINCT o.iso3) AS named
 OPTIONAL MATCH (d)-[:SELLER]->(:Vendor)-[:COUNTRY]->(h:Country)

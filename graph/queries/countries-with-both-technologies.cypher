@@ -2,9 +2,9 @@
 // The origin is that of the deal where its source names one, else the country of its sellers.
 // param first: Technology = tech:urban-security-platform — technology, narrower ones included
 // param second: Technology = tech:intrusion — technology, narrower ones included
-// param presences: boolean = true — count presences and detections, which are no sales, as well
+// param presences: boolean = true — count presences, detections and refused licences, which are no sales, as well
 MATCH (c:Country)<-[:DESTINATION]-(d:Deal)-[:TECHNOLOGY]->(:Technology)-[:BROADER*0..6]->(t:Technology)
-WHERE t.id IN [$first, $second] AND ($presences OR NOT d.kind IN ['presence', 'detection'])
+WHERE t.id IN [$first, $second] AND ($presences OR NOT (d.kind IN ['presence', 'detection'] OR coalesce(d.status = 'refused', false)))
 WITH c, d, max(CASE WHEN t.id = $first THEN 1 ELSE 0 END) AS is_first,
      max(CASE WHEN t.id = $second THEN 1 ELSE 0 END) AS is_second
 OPTIONAL MATCH (d)-[:ORIGIN]->(o:Country)

@@ -4,11 +4,11 @@
 // together. `of` is the number of dated deals into the class; undated deals are in no row.
 // param index: text = "" — index of regimes (row, polity, fh, aigs, eiu); all of them where empty
 // param lag: integer = 1 — years before the deal that its importer is judged by
-// param presences: boolean = true — count presences and detections, which are no sales, as well
+// param presences: boolean = true — count presences, detections and refused licences, which are no sales, as well
 MATCH (d:Deal)-[:DESTINATION]->(c:Country)-[k:CLASSIFICATION]->(r:RegimeClass)
 WHERE ($index = '' OR r.index = $index)
   AND k.year = coalesce(d.start_year, d.disclosed_year) - $lag
-  AND ($presences OR NOT d.kind IN ['presence', 'detection'])
+  AND ($presences OR NOT (d.kind IN ['presence', 'detection'] OR coalesce(d.status = 'refused', false)))
 WITH r, collect(DISTINCT d) AS deals
 UNWIND deals AS d
 OPTIONAL MATCH (d)-[:ORIGIN]->(o:Country)

@@ -5,11 +5,11 @@
 // param index: text = row — index of regimes: row, polity, fh, aigs or eiu
 // param at_most: integer = 1 — highest order of a class to take; 0 is the least democratic
 // param year: year = 2020 — year of the classes
-// param presences: boolean = true — count presences and detections, which are no sales, as well
+// param presences: boolean = true — count presences, detections and refused licences, which are no sales, as well
 MATCH (c:Country)-[k:CLASSIFICATION {year: $year}]->(r:RegimeClass)
 WHERE r.index = $index AND r.order <= $at_most
 MATCH (c)<-[:DESTINATION]-(d:Deal)-[:SELLER]->(v:Vendor)
-WHERE $presences OR NOT d.kind IN ['presence', 'detection']
+WHERE $presences OR NOT (d.kind IN ['presence', 'detection'] OR coalesce(d.status = 'refused', false))
 WITH c, collect(DISTINCT v.id) AS vendors
 UNWIND vendors AS vendor_id
 WITH vendor_id, count(c.id) AS countries,

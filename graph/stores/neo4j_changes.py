@@ -79,7 +79,8 @@ class Changes:
     @property
     def total(self) -> int:
         """How many nodes and relationships there are to bring."""
-        return sum(one.table.num_rows for one in (*self.nodes, *(tie.of for tie in self.ties)))
+        tables = [*(one.table for one in self.nodes), *(tie.of.table for tie in self.ties)]
+        return sum(table.num_rows for table in tables)
 
 
 Found = dict[str, Change]

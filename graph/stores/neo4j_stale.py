@@ -186,7 +186,9 @@ def _nodes(
 
 
 def _held(tx: Transaction, label: str, ids: list[str]) -> list[str]:
-    found = tx.run(statements.held_by_others(label), ids=ids) if ids else []
+    if not ids:
+        return []
+    found = tx.run(statements.held_by_others(label), ids=ids)
     return [f"(:{label} {{id: {row['id']!r}}}) with {row['type']}" for row in found]
 
 

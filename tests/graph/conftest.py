@@ -1,0 +1,29 @@
+"""Fixtures that the tests of the graph share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from panoptrade.graph.view_network import view
+from tests.graph import broken as copies
+from tests.graph import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from panoptrade.graph.workspace import Workspace
+
+
+@pytest.fixture
+def broken(world: Workspace, tmp_path: Path) -> Callable[..., Path]:
+    """Return what copies the world's graph with the rows of some classes changed."""
+    return lambda **changes: copies.copy(world, tmp_path, changes)
+
+
+@pytest.fixture(scope="session")
+def shown(world: Workspace, tmp_path_factory: pytest.TempPathFactory) -> pages.Parsed:
+    """The invented world's quick view."""
+    return pages.Parsed(view(world, tmp_path_factory.mktemp("view") / "network.html"))
