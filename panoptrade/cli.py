@@ -188,7 +188,7 @@ def view() -> None:
 
 @view.command()
 @options.reading
-@click.option("-o", "--output", type=FILE, default=Path("network.html"), show_default=True)
+@click.option("-o", "--output", type=FILE, default=Path("network.html"), help="File to write.")
 @options.projecting
 @click.option("--limit", type=int, help="Show only so many of the strongest nodes.")
 @options.filtering

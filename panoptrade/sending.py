@@ -44,7 +44,8 @@ def neo4j(graph: Graph, *, how: dict[str, Any], database: str | None, dry_run: b
 
     \b
     Example:
-      NEO4J_URI=neo4j://localhost:7687 panoptrade push neo4j --dry-run
+      export NEO4J_URI=neo4j://localhost:7687
+      panoptrade push neo4j --dry-run
     """
     from panoptrade.graph.stores import neo4j as store
 
