@@ -1,5 +1,5 @@
 # `make demo` and `make test` need only Python 3.11 or later, git and make; the rest is in .venv.
-PYTHONS := python3.13 python3.12 python3.11 python3 python
+PYTHONS := python3 python3.13 python3.12 python3.11 python
 PYTHON ?= $(shell for one in $(PYTHONS); do $$one -c \
 	'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$one; break; }; done)
 VENV ?= .venv
