@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from panoptrade.graph import places
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,16 +73,4 @@ def all_tokens(text: str) -> Iterator[Token]:
 
 def at(text: str, start: int, message: str) -> CypherError:
     """Return the error of a place in a text: line, column, the line and a caret under it."""
-    before = text[:start]
-    line, column = before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
-    shown = text.split("\n")[line - 1].rstrip("\r").replace("\t", " ")
-    return CypherError(
-        f"line {line}, column {column}: {message}\n  {shown}\n  {' ' * (column - 1)}^"
-    )
-
-
-def offset(text: str, line: int, column: int) -> int:
-    """Return the place of a line and a column, both counted from 1, within the text."""
-    lines = text.split("\n")
-    before = sum(len(one) + 1 for one in lines[: line - 1])
-    return min(before + column - 1, len(text))
+    return CypherError(places.pointed(text, start, message))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from panoptrade.graph import cypher_rows, rdf_text, sparql_guard
+from panoptrade.graph.places import offset
 from panoptrade.graph.sparql_params import Filled
-from panoptrade.graph.sparql_text import KEYWORDS, SparqlError, at, offset, tokens
+from panoptrade.graph.sparql_text import KEYWORDS, SparqlError, at, tokens
 from panoptrade.graph.stores import rdf as store
 from panoptrade.graph.stores.rdf_process import StoppedError, TooLongError
 from panoptrade.ontology import iris, words

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from panoptrade.graph import places
+
 # Characters of names; a backslash takes the meaning from the character behind it.
 _NAME = r"(?:[^\W\d_]|[0-9_\-\u00b7\u0300-\u036f\u203f\u2040])"
 _ESCAPED = r"\\[_~.\-!$&'()*+,;=/?\#@%]"
@@ -65,15 +67,4 @@ def tokens(text: str) -> list[Token]:
 
 def at(text: str, start: int, message: str) -> SparqlError:
     """Return the error of a place in a text: line, column, the line and a caret under it."""
-    before = text[:start]
-    line, column = before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
-    shown = text.split("\n")[line - 1].rstrip("\r").replace("\t", " ")
-    return SparqlError(
-        f"line {line}, column {column}: {message}\n  {shown}\n  {' ' * (column - 1)}^"
-    )
-
-
-def offset(text: str, line: int, column: int) -> int:
-    """Return the place of a line and a column, both counted from 1, within the text."""
-    before = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
-    return min(before + column - 1, len(text))
+    return SparqlError(places.pointed(text, start, message))

@@ -16,7 +16,8 @@ import kglite
 from filelock import FileLock
 
 from panoptrade.graph import cypher_rows
-from panoptrade.graph.cypher_text import CypherError, at, offset, tokens
+from panoptrade.graph.cypher_text import CypherError, at, tokens
+from panoptrade.graph.places import offset
 from panoptrade.graph.stores import kglite_text
 from panoptrade.graph.stores.kglite_fill import fill
 from panoptrade.graph.workspace import Workspace

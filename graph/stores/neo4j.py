@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import cypher_rows, lpg
-from panoptrade.graph.cypher_text import CypherError, at, offset
+from panoptrade.graph.cypher_text import CypherError, at
+from panoptrade.graph.places import offset
 from panoptrade.graph.stores import bolt
 from panoptrade.graph.stores import neo4j_statements as statements
 from panoptrade.graph.stores.neo4j_changes import Change, Changes, PushError, Tie, compare, put

@@ -13,8 +13,6 @@ from panoptrade.graph.stores import neo4j as store
 from panoptrade.graph.stores import neo4j_read
 from panoptrade.graph.stores.bolt import ServerError
 from panoptrade.graph.stores.neo4j_changes import PushError
-from tests import invented
-from tests import world as worlds
 from tests.neo4j_server import LEASH
 
 # The process ends without a word when a third of the rows are there.
@@ -30,20 +28,6 @@ def progress(name, done, total):
 
 neo4j.push(Workspace(Path(sys.argv[1])), progress=progress)
 """
-
-
-@pytest.fixture
-def empty(neo4j):
-    neo4j.clear()
-    return neo4j
-
-
-@pytest.fixture(scope="module")
-def later(tmp_path_factory):
-    """The invented world without a vendor, her deals and an owner."""
-    gone = ("dune-whisper", "hypatia")
-    records = [one for one in worlds.records() if not any(word in str(one) for word in gone)]
-    return invented.built(tmp_path_factory.mktemp("later"), records)
 
 
 def _tables(graph):

@@ -21,12 +21,6 @@ NODES = "MATCH (n) WHERE n._panoptrade RETURN labels(n) AS labels, count(*) AS c
 TIES = "MATCH ()-[r]->() WHERE r._panoptrade RETURN type(r) AS type, count(*) AS count"
 
 
-@pytest.fixture
-def empty(neo4j):
-    neo4j.clear()
-    return neo4j
-
-
 @pytest.fixture(scope="module")
 def pushed(neo4j, world):
     """The database with the invented world in it: only read it."""
