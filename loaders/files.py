@@ -39,6 +39,7 @@ class Files:
     encoding: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     skipped: dict[str, Counter[str]] = field(default_factory=dict)
+    remarks: dict[str, Counter[str]] = field(default_factory=dict)
 
     def rows(self, table: str) -> Iterator[Row]:
         """Yield the rows of every file that is this table; none when no such file was given."""
@@ -60,6 +61,10 @@ class Files:
         """Count a row that gives no record, by the reason."""
         self.skipped.setdefault(row.source, Counter())[why] += 1
         row.taken.update(row.cells)
+
+    def remark(self, row: Row, text: str) -> None:
+        """Count what the user is to hear of a row that is loaded all the same."""
+        self.remarks.setdefault(row.source, Counter())[text] += 1
 
     def split(self, made: Mapping[Path, FileSpec]) -> None:
         """Make each file a table of its own, named by its path: for columns that users choose."""

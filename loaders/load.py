@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 from panoptrade.loaders import files as reading
 from panoptrade.loaders import spec as specs
 from panoptrade.loaders.problems import Problem, Problems
-from panoptrade.ontology import dates, layout, records
+from panoptrade.loaders.spool import Spool
+from panoptrade.ontology import dates, layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +42,9 @@ def load(
     Returns the number of records by source and class. Raises LoadError with every problem found,
     and writes nothing then.
     """
-    return write(workspace, *read(loader, given, options))
+    files = _files(loader, given, options)
+    spool = Spool().put(specs.module(loader).records(files))
+    return _store(workspace, spool, _told(files, spool, options))
 
 
 def read(
@@ -51,17 +54,9 @@ def read(
 
     Raises LoadError with every problem found, ValueError for an option that cannot be.
     """
-    chosen = options or Options()
-    _check(chosen)
-    spec = specs.read(loader)
-    problems = Problems()
-    paths = reading.recognise(spec, given)
-    files = reading.Files(spec, paths, problems, chosen.encoding, chosen.extra)
+    files = _files(loader, given, options)
     found = list(specs.module(loader).records(files))
-    if not problems.found and not chosen.part:
-        problems.found += _counts(spec, found, {files.source(table) for table in files.paths})
-    problems.stop()
-    return found, {source: _meta(files, source, chosen) for source in {r.source for r in found}}
+    return found, _told(files, Spool().put(found), options)
 
 
 def write(
@@ -71,15 +66,35 @@ def write(
 
     Returns the number of records by source and class.
     """
-    by_source: dict[str, dict[str, list[Record]]] = {source: {} for source in metas}
-    for record in found:
-        by_source[record.source].setdefault(record.cls, []).append(record)
+    return _store(workspace, Spool().put(found), metas)
+
+
+def _files(loader: str, given: list[Path], options: Options | None) -> reading.Files:
+    chosen = options or Options()
+    _check(chosen)
+    spec = specs.read(loader)
+    paths = reading.recognise(spec, given)
+    return reading.Files(spec, paths, Problems(), chosen.encoding, chosen.extra)
+
+
+def _told(files: reading.Files, spool: Spool, options: Options | None) -> dict[str, dict[str, Any]]:
+    """Return the facts about each source that was read, once nothing was wrong with it."""
+    chosen = options or Options()
+    if not files.problems.found and not chosen.part:
+        sources = {files.source(table) for table in files.paths}
+        files.problems.found += _counts(files.spec, spool, sources)
+    files.problems.stop()
+    return {source: _meta(files, source, chosen) for source in {key[0] for key in spool.counts}}
+
+
+def _store(
+    workspace: Path, spool: Spool, metas: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     with layout.locked(workspace), ExitStack() as stack:
-        for source in sorted(by_source):
-            target = layout.source(workspace, source)
-            folder = stack.enter_context(layout.replacing(target))
-            counts[source] = _fill(folder, by_source[source], metas[source])
+        for source in sorted({*metas, *(of for of, _ in spool.counts)}):
+            folder = stack.enter_context(layout.replacing(layout.source(workspace, source)))
+            counts[source] = _fill(folder, spool, source, metas[source])
     return counts
 
 
@@ -99,12 +114,10 @@ def _check(options: Options) -> None:
         raise ValueError(msg) from error
 
 
-def _fill(
-    folder: Path, by_class: Mapping[str, list[Record]], meta: dict[str, Any]
-) -> dict[str, int]:
+def _fill(folder: Path, spool: Spool, source: str, meta: dict[str, Any]) -> dict[str, int]:
     counts = {}
-    for cls in sorted(by_class):
-        table = records.table(cls, by_class[cls])
+    for cls in sorted(cls for of, cls in spool.counts if of == source):
+        table = spool.table(source, cls)
         pq.write_table(table, folder / f"{cls}.parquet", compression="zstd")
         counts[cls] = table.num_rows
     layout.write_json(folder / "source.json", {**meta, "counts": counts, "format": layout.FORMAT})
@@ -128,12 +141,14 @@ def _meta(files: reading.Files, source: str, options: Options) -> dict[str, Any]
         "retrieved": options.retrieved,
         "inputs": {path.name: reading.checksum(path) for path in sorted(inputs)},
         "skipped": dict(files.skipped.get(source, {})),
+        **({"remarks": dict(files.remarks[source])} if source in files.remarks else {}),
     }
 
 
-def _counts(spec: Spec, found: list[Record], sources: set[str]) -> list[Problem]:
-    counts = Counter(record.cls for record in found)
-    counts.update(f"{record.source} {record.cls}" for record in found)
+def _counts(spec: Spec, spool: Spool, sources: set[str]) -> list[Problem]:
+    counts: Counter[str] = Counter()
+    for (source, cls), number in spool.counts.items():
+        counts.update({cls: number, f"{source} {cls}": number})
     return [
         Problem(
             spec.name,

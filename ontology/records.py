@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from panoptrade.ontology import schema, tables, words
 from panoptrade.ontology.values import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from panoptrade.ontology.schema import Property
 
@@ -61,6 +63,35 @@ def table(cls: str, records: Iterable[Record]) -> pa.Table:
     unique = {repr(sorted(row.items())): row for row in rows}
     ordered = sorted(unique.values(), key=lambda row: (row["id"], row["locator"], repr(row)))
     return pa.Table.from_pylist(ordered, schema=arrow_schema(cls))
+
+
+def united(cls: str, tables: Sequence[pa.Table]) -> pa.Table:
+    """Return tables of records as one, sorted by id and locator; duplicates once.
+
+    No tables give an empty table with every column.
+    """
+    if len(tables) == 1:
+        return tables[0]
+    whole = pa.concat_tables([arrow_schema(cls).empty_table(), *tables])
+    ordered = whole.sort_by([("id", "ascending"), ("locator", "ascending")]).combine_chunks()
+    return ordered.filter(_firsts(ordered)) if len(ordered) > 1 else ordered
+
+
+def _firsts(ordered: pa.Table) -> pa.Array:
+    """Return which rows of a table sorted by id and locator do not repeat one before them."""
+    last = len(ordered) - 1
+    again = np.logical_and.reduce(
+        [pc.equal(ordered[key][1:], ordered[key][:last]).to_numpy() for key in ("id", "locator")]
+    )
+    firsts = np.ones(len(ordered), dtype=bool)
+    seen: set[str] = set()
+    for at in np.flatnonzero(again):  # only what shares its place with another is compared whole
+        if at == 0 or not again[at - 1]:
+            seen = {repr(ordered.slice(at, 1).to_pylist())}
+        row = repr(ordered.slice(at + 1, 1).to_pylist())
+        firsts[at + 1] = row not in seen
+        seen.add(row)
+    return pa.array(firsts)
 
 
 def _columns(one: Property) -> dict[str, pa.DataType]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import _thread
+import os
+import signal
 import threading
 
 import pytest
@@ -183,7 +184,7 @@ def test_the_time_limit_ends_a_query(graph):
 
 def test_a_query_can_be_interrupted(graph):
     graph.cypher("RETURN 1 AS x")
-    threading.Timer(0.5, _thread.interrupt_main).start()
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
     with pytest.raises(KeyboardInterrupt):
         graph.cypher(ENDLESS, timeout=30)
 
