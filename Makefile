@@ -5,6 +5,8 @@ PYTHON ?= $(shell for one in $(PYTHONS); do $$one -c \
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# How many processes share the tests: one a core, and no more than memory has room for.
+JOBS ?= auto --maxprocesses 4
 # The folder of real files that the starter facts are made from: make starter DATA=…
 DATA ?= ../shared/data
 
@@ -28,7 +30,7 @@ check: $(VENV)/.dev ## Check formatting, lint, strict types and the direction of
 	@echo "imports …" && $(BIN)/lint-imports --no-logo
 
 tests: $(VENV)/.dev ## Run the tests with branch coverage.
-	@$(BIN)/python -m pytest -q -p no:cacheprovider --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -p no:cacheprovider -n $(JOBS) --dist loadgroup --cov --cov-report=term
 
 wheel: $(VENV)/.dev ## Build the wheel, install it alone and run it from another folder.
 	@sh tests/wheel.sh $(BIN)/python

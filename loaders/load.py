@@ -69,6 +69,17 @@ def write(
     return _store(workspace, Spool().put(found), metas)
 
 
+def remarks(workspace: Path, source: str) -> list[str]:
+    """Return what a user should hear of a source that was loaded: left out, taken otherwise.
+
+    The most frequent first, with the number of rows; nothing to say gives an empty list.
+    """
+    meta = layout.read_json(layout.source(workspace, source) / "source.json")
+    left = {f"left out: {why}": count for why, count in (meta.get("skipped") or {}).items()}
+    said = Counter(left | (meta.get("remarks") or {}))
+    return [f"{count:,} {text}" for text, count in said.most_common()]
+
+
 def _files(loader: str, given: list[Path], options: Options | None) -> reading.Files:
     chosen = options or Options()
     _check(chosen)

@@ -12,17 +12,19 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
+    from panoptrade.graph.diff import diff
     from panoptrade.graph.flows import flows
     from panoptrade.graph.rank import centrality
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "centrality", "flows", "open", "starter"]
+__all__ = ["Graph", "build", "centrality", "diff", "flows", "open", "starter"]
 
 _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
     "centrality": "graph.rank",
+    "diff": "graph.diff",
     "flows": "graph.flows",
     "open": "opening",
     "starter": "opening",

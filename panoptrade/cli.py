@@ -10,16 +10,32 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from panoptrade import __version__, asking, asking_sparql, exporting, options, output, sending
+from panoptrade import (
+    __version__,
+    asking,
+    asking_sparql,
+    comparing,
+    describing,
+    exporting,
+    filling,
+    options,
+    output,
+    sending,
+)
 from panoptrade.group import Group
 from panoptrade.naming import query
-from panoptrade.options import FILE, FOLDER, INPUT
+from panoptrade.options import FILE, FOLDER
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
 
     How = dict[str, Any]
 
+COMMANDS = (
+    filling.load, filling.build, comparing.diff,
+    describing.sources, describing.ontology, describing.template,
+    asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
+)  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -51,85 +67,6 @@ def demo(output: Path) -> None:
     from panoptrade import demo as shown
 
     shown.run(output)
-
-
-@main.command()
-@click.argument("source")
-@click.argument("files", nargs=-1, type=INPUT, required=True)
-@options.writing
-@click.option("--class", "cls", help="Class of the rows (source `table`); default: by file name.")
-@click.option("--as", "name", help="Name of the source (source `table`); default: by file name.")
-@click.option("--encoding", default="", help="Encoding of text files, as latin-1.")
-@click.option("--retrieved", help="Date on which the copy was taken.")
-@click.option("--part", is_flag=True, help="The file is a part: do not check the counts.")
-@click.option("--all", "everything", is_flag=True, help="Take listed persons too (source `ofac`).")
-@click.option("--report", type=FILE, help="File for the problems as JSON; none give an empty list.")
-def load(
-    source: str,
-    files: tuple[Path, ...],
-    workspace: Path,
-    cls: str | None,
-    name: str | None,
-    report: Path | None,
-    *,
-    everything: bool,
-    **extra: Any,
-) -> None:
-    """Load FILES of a SOURCE into a workspace; what that source said there before is replaced.
-
-    \b
-    Examples:
-      panoptrade load aigs aigs-2022.xlsx -w work
-      panoptrade load table deals.csv --as my-archive -w work
-    """
-    from panoptrade.loaders import load as loading
-    from panoptrade.loaders.problems import LoadError
-
-    own = {"class": cls, "as": name, "all": "yes" if everything else None}
-    chosen = loading.Options(extra={k: v for k, v in own.items() if v}, **extra)
-    try:
-        with output.working(f"loading {source}"):
-            counts = loading.load(source, list(files), workspace, chosen)
-    except LoadError as error:
-        output.report(error.problems, report)
-        raise
-    output.report([], report)
-    for found, by_class in counts.items():
-        said = ", ".join(f"{count:,} {cls}" for cls, count in by_class.items())
-        click.echo(f"{found}: {said}", err=True)
-    click.echo(f"now run: panoptrade build -w {workspace}", err=True)
-
-
-@main.command()
-@options.writing
-def build(workspace: Path) -> None:
-    """Merge all that was loaded into one graph.
-
-    \b
-    Example:
-      panoptrade build -w work
-    """
-    from panoptrade.graph import merge
-
-    with output.working("merging"):
-        counts = merge.build(workspace)
-    for cls, count in counts.items():
-        click.echo(f"{count:>9,} {cls}", err=True)
-
-
-@main.command()
-@options.printing
-def sources(how: How) -> None:
-    """List the sources that can be loaded: what file each wants and where a person gets it.
-
-    \b
-    Example:
-      panoptrade sources --format table
-    """
-    from panoptrade.loaders import listing
-
-    rows = listing.rows()
-    output.write(rows, people=output.only(rows, "source", "file", "where"), **how)
 
 
 @main.command()
@@ -261,39 +198,8 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     sys.exit(1 if found else 0)
 
 
-@main.command()
-@click.argument("cls", metavar="[CLASS]", required=False)
-@options.printing
-def ontology(cls: str | None, how: How) -> None:
-    """Explain the classes, or the properties of one CLASS.
-
-    \b
-    Example:
-      panoptrade ontology Deal
-    """
-    from panoptrade.ontology import explained
-
-    rows = explained.properties(cls) if cls else explained.classes()
-    columns = ("property", "type", "description") if cls else ("class", "kind", "description")
-    output.write(rows, people=output.only(rows, *columns), **how)
-
-
-@main.command()
-@click.argument("cls", metavar="CLASS")
-def template(cls: str) -> None:
-    """Print the header of a table of a CLASS, to be filled in and loaded with `load table`.
-
-    \b
-    Example:
-      panoptrade template Deal > deals.csv
-    """
-    from panoptrade.loaders.template import template as header
-
-    click.echo(header(cls), nl=False)
-
-
 sending.export.add_command(exporting.rdf)
-for one in (asking.cypher, asking_sparql.sparql, query, sending.push, sending.export):
+for one in COMMANDS:
     main.add_command(one)
 
 if __name__ == "__main__":

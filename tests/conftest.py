@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together when several processes share them, so that what a file
+    makes once is made once; those that want Neo4j all go to one, which starts the only server.
+    """
+    for item in items:
+        group = "neo4j" if "neo4j" in getattr(item, "fixturenames", ()) else item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Folder of the real files beside the checkout; without it the test is skipped."""
@@ -52,7 +61,9 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Ser
 
 @pytest.fixture
 def run(world: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
-    """Run a command on the invented world, from an empty folder."""
+    """Run a command on the invented world, from an empty folder; `WORLD` is the world's."""
     monkeypatch.setenv("PANOPTRADE_WORKSPACE", str(world.path))
     monkeypatch.chdir(tmp_path)
-    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
+    return lambda *words: CliRunner().invoke(
+        main, [str(world.path if word == "WORLD" else word) for word in words]
+    )

@@ -52,6 +52,7 @@ PRINTING = [words for words in ALL if "--format" in options(words) and prints(wo
 FILTERING = [words for words in ALL if "--grade" in options(words)]
 ARGUMENTS = {
     ("cypher",): ["MATCH (v:Vendor) RETURN v.id ORDER BY v.id"],
+    ("diff",): ["WORLD", "WORLD"],
     ("explain",): [ACME],
     ("export", "neo4j-import"): ["files"],
     ("sparql",): ["SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3"],
