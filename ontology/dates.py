@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|[0-9]{3}X")
@@ -27,6 +28,17 @@ def clean(text: str) -> str:
 def year(partial: str | None) -> int | None:
     """Return the year of a partial date; None for a decade or for no date."""
     return int(partial[:4]) if partial and partial[:4].isdigit() else None
+
+
+def bounds(partial: str) -> tuple[str, str]:
+    """Return the first and the last day that a partial date may mean, both as `2014-03-02`."""
+    first = [*partial.replace("X", "0").split("-"), "01", "01"][:3]
+    last = partial.replace("X", "9").split("-")
+    if len(last) == 1:
+        last.append("12")
+    if len(last) == 2:
+        last.append(str(monthrange(int(last[0]), int(last[1]))[1]))
+    return "-".join(first), "-".join(last)
 
 
 def first(partials: list[str]) -> str | None:

@@ -26,6 +26,8 @@ KEYS = {
     "regimes": ("index", "code"),
     "definitions": ("name",),
     "aliases": ("alias",),
+    "memberships": ("union", "iso3"),
+    "restriction_reach": ("scope",),
 }
 # Columns of names that are looked up folded, with what they mean: spellings must agree on it.
 MEANINGS = (
@@ -43,6 +45,8 @@ FOREIGN = (
     ("programmes", "country", "countries", "iso3"),
     ("programme_tags", "programme", "programmes", "code"),
     ("aliases", "country", "countries", "iso3"),
+    ("memberships", "union", "countries", "iso3"),
+    ("memberships", "iso3", "countries", "iso3"),
 )
 # Columns whose cells are codes of a closed list.
 CODED = (
@@ -50,6 +54,7 @@ CODED = (
     ("technology_words", "kind", "supply-kind"),
     ("programmes", "scope", "restriction-scope"),
     ("programmes", "ownership_rule", "ownership-rule"),
+    ("restriction_reach", "scope", "restriction-scope"),
     ("regimes", "index", "regime-index"),
     ("definitions", "index", "regime-index"),
 )

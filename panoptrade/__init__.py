@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
     from panoptrade.graph.diff import diff
     from panoptrade.graph.flows import flows
+    from panoptrade.graph.leakage import leakage
     from panoptrade.graph.rank import centrality
+    from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "centrality", "diff", "flows", "open", "starter"]
+__all__ = ["Graph", "build", "centrality", "diff", "flows", "leakage", "open", "starter", "windows"]
 
 _HOMES = {
     "Graph": "graph.api",
@@ -26,8 +28,10 @@ _HOMES = {
     "centrality": "graph.rank",
     "diff": "graph.diff",
     "flows": "graph.flows",
+    "leakage": "graph.leakage",
     "open": "opening",
     "starter": "opening",
+    "windows": "graph.windows",
 }
 
 

@@ -18,6 +18,7 @@ from panoptrade import (
     describing,
     exporting,
     filling,
+    leaking,
     options,
     output,
     sending,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
+    leaking.leakage, leaking.windows,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")

@@ -70,6 +70,12 @@ def only(rows: Iterable[Row], *columns: str) -> list[dict[str, Any]]:
     return [{name: row[name] for name in columns} for row in rows]
 
 
+def of(found: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
+    """Return a frame's rows with these columns only, for people."""
+    rows = found[list(columns)].itertuples(index=False, name=None)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
 @contextmanager
 def whole(path: Path) -> Iterator[IO[str]]:
     """Open a file for text that takes its place when all of it was written, and not before."""

@@ -10,14 +10,15 @@ WHERE ($index = '' OR r.index = $index)
   AND k.year = coalesce(d.start_year, d.disclosed_year) - $lag
   AND ($presences OR NOT (d.kind IN ['presence', 'detection'] OR coalesce(d.status = 'refused', false)))
 WITH r, collect(DISTINCT d) AS deals
+WITH r, deals, size(deals) AS of
 UNWIND deals AS d
 OPTIONAL MATCH (d)-[:ORIGIN]->(o:Country)
-WITH r, deals, d, collect(DISTINCT o.iso3) AS named
+WITH r, of, d, collect(DISTINCT o.iso3) AS named
 OPTIONAL MATCH (d)-[:SELLER]->(:Vendor)-[:COUNTRY]->(h:Country)
-WITH r, deals, d, named, collect(DISTINCT h.iso3) AS homes
+WITH r, of, d, named, collect(DISTINCT h.iso3) AS homes
 UNWIND CASE WHEN size(named) > 0 THEN named WHEN size(homes) > 0 THEN homes ELSE ['unknown'] END
   AS exporter
-WITH r, size(deals) AS of, exporter, count(DISTINCT d.id) AS deals
+WITH r, of, exporter, count(DISTINCT d.id) AS deals
 RETURN r.index AS index, r.order AS level, r.name AS regime, exporter, deals, of,
        round(1.0 * deals / of, 4) AS share
 ORDER BY index, level, deals DESC, exporter
