@@ -65,7 +65,7 @@ def query(
     Examples:
       panoptrade query
       panoptrade query government-suppliers --param government=KEN
-      panoptrade query deals-to-weak-regimes --param technology=commercial-spyware --param lag=0
+      panoptrade query deals-to-weak-democracies --param technology=commercial-spyware --param lag=0
       panoptrade query countries-of-one-vendor --text > mine.cypher
     """
     from panoptrade.graph import named

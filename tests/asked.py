@@ -18,7 +18,8 @@ MORE: dict[str, tuple[dict[str, Any], ...]] = {
     "countries-of-one-vendor": ({"min_deals": 1, "presences": False},),
     "countries-with-both-technologies": ({"first": SPYWARE, "second": SPYWARE},),
     "deals-after-designation": ({"months": 60}, {"programme": "programme:us-bis-entity-list"}),
-    "deals-to-weak-regimes": (
+    "deals-to-weak-democracies": (
+        {"at_least": 2, "at_most": 2},
         {"technology": "tech:biometrics", "undated_as": 2018, "lag": 0},
         {"index": "fh", "at_most": 1},
         {"index": "polity", "at_most": 2, "lag": 2},
