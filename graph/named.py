@@ -147,6 +147,9 @@ def _chosen(graph: Workspace, parameter: Parameter, value: str) -> find.Found:
             raise
         return by_code
     if chosen.cls not in classes:
+        # A country's name is also what its government is called.
+        if by_code := _by_code(graph, classes, chosen.id.partition(":")[2]):
+            return by_code
         wanted = " or ".join(schema.get(cls).label for cls in classes)
         msg = f"{parameter.name}: {value!r} means {chosen.id}, a {chosen.cls}, and no {wanted}"
         raise QueryError(msg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -29,7 +30,7 @@ def test_deals_are_judged_by_the_class_of_the_year_before_them(graph):
     wanted = ("vendor", "destination", "year", "regime")
     asked = {"technology": "facial-recognition"}
     # Kenya is an electoral autocracy from 2016 on: the deal of 2015 was made with a democracy.
-    assert _rows(graph, "deals-to-weak-regimes", *wanted, **asked) == [
+    assert _rows(graph, "deals-to-weak-democracies", *wanted, **asked) == [
         ("Acme Lantern Works", "KEN", 2018, "electoral autocracy"),
         ("Ember Lens", "CHN", 2020, "closed autocracy"),
     ]
@@ -37,10 +38,10 @@ def test_deals_are_judged_by_the_class_of_the_year_before_them(graph):
 
 def test_an_undated_deal_is_judged_only_by_a_year_that_is_assumed(graph):
     asked = {"technology": SPYWARE, "lag": 0}
-    assert _rows(graph, "deals-to-weak-regimes", "vendor", "assumed", **asked) == [
+    assert _rows(graph, "deals-to-weak-democracies", "vendor", "assumed", **asked) == [
         ("Dune Whisper", False)
     ]
-    found = _rows(graph, "deals-to-weak-regimes", "vendor", "assumed", undated_as=2018, **asked)
+    found = _rows(graph, "deals-to-weak-democracies", "vendor", "assumed", undated_as=2018, **asked)
     assert found == [("Dune Whisper", False), ("Cobalt Owl", True)]
 
 
@@ -197,6 +198,12 @@ def test_a_name_is_understood_and_said(graph):
     assert found.attrs["notes"] == [
         "vendor: Acme Lantern Works (org:acme-lantern-works), by its alias"
     ]
+
+
+def test_the_name_of_a_country_means_its_government_where_one_is_asked_for(graph):
+    found = graph.ask("government-suppliers", government="Kenya")
+    assert found.attrs["notes"][0].startswith("government: Government of KEN (gov:KEN), by its")
+    pd.testing.assert_frame_equal(found, graph.ask("government-suppliers", government="gov:KEN"))
 
 
 @pytest.mark.parametrize(
