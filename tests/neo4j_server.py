@@ -111,8 +111,11 @@ def version() -> str:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Server]:
-    """Start a server whose files are in `home`, and stop it in the end."""
+def running(home: Path, *, brief: bool = True) -> Iterator[Server]:
+    """Start a server whose files are in `home`, and stop it in the end.
+
+    `brief` spares what only pays in a server that runs for long; a benchmark wants it.
+    """
     lib = jars()
     bolt, http = _free_ports(2)
     (home / "conf").mkdir(parents=True, exist_ok=True)
@@ -120,7 +123,7 @@ def running(home: Path) -> Iterator[Server]:
     (home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
-            ["sh", "-c", LEASH, "leash", *_java(lib, home)],
+            ["sh", "-c", LEASH, "leash", *_java(lib, home, brief=brief)],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -144,11 +147,11 @@ def admin(home: Path, *arguments: str, folder: Path) -> subprocess.CompletedProc
     )
 
 
-def _java(lib: Path, home: Path) -> list[str]:
+def _java(lib: Path, home: Path, *, brief: bool) -> list[str]:
     entry = "org.neo4j.server.CommunityEntryPoint"
     memory = ["-Xms512m", "-Xmx768m", "-XX:+UseSerialGC"]
     # Most of what it does in a test it does for the first time: what only pays later is left out.
-    quick = ["-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
+    quick = ["-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"] if brief else []
     places = [f"--home-dir={home}", f"--config-dir={home}/conf", "--console-mode"]
     return ["java", *memory, *quick, "-cp", f"{lib}/*", entry, *places]
 
