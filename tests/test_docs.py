@@ -75,7 +75,7 @@ def test_the_shell_of_the_readme_says_what_it_shows(typed, shown):
 
 
 def test_the_readme_shows_both_faces_of_the_program():
-    assert len(_blocks("python")) == 1
+    assert len(_blocks("python")) == 2
     assert len(_typed()) >= 5
 
 
