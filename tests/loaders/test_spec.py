@@ -34,6 +34,7 @@ GIVEN = {
     "sii-sales": ["sii/sii_company_sales.csv"],
     "spyware-inventory": ["spyware-inventory/spyware-inventory-v10.csv"],
     "unrest": ["unrest/mm_main_data_subset.csv"],
+    "us-1260h": ["sanctions/us-restriction-lists/us_dod_chinese_milcorps_sanctions.csv"],
     "vdem": ["regimes/vdem_v15_regime_country_year_1990_2024.csv"],
 }
 
