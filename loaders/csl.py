@@ -75,7 +75,7 @@ def _results(files: Files, path: Path) -> Iterator[tuple[Row, Lists]]:
             if name not in known and name not in one.unread
         ]
         row = files.row(path, one, number, {k: v for k, v in cells.items() if k in known})
-        row.taken.update(LISTS)
+        row.taken.update((*LISTS, "country"))
         yield row, lists
 
 
