@@ -23,8 +23,8 @@ SUFFIX = re.compile(
 )
 # A full stop after one of these ends no sentence.
 SHORT = re.compile(r"(?:\b(?:\w|co|st|no|dr|mr|mrs|bros|san|tic|ve|dis|ith|ihr))$", re.IGNORECASE)
-NUMBERED = re.compile(
-    r"\d|\b(?:room|unit|building|block|floor|street|road|p\.?o\.? box)\b", re.IGNORECASE
+PLACE = re.compile(
+    r"\b(?:room|unit|building|block|floor|street|road|p\.?o\.? box)\b", re.IGNORECASE
 )
 CITATION = re.compile(
     r"(?P<printed>(?P<volume>\d{2,3})\s*F\.?\s?R\.?\s*(?P<page>\d+)"
