@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from panoptrade.loaders import bis_ecfr, bis_text, bodies, cells, listed
+from panoptrade.loaders import bis_ecfr, bis_text, bodies, cells, columns, listed
 from panoptrade.loaders.problems import LoadError, Problem
-from panoptrade.ontology import names, words
+from panoptrade.ontology import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,20 +61,9 @@ def _rows(files: Files, path: Path) -> Iterator[Row]:
 def _table(files: Files, path: Path) -> Iterator[tuple[int, list[str]]]:
     one = files.spec.files["table"]
     lines = cells.sheet(path, one.sheet, files.encoding or one.encoding)
-    number, first = next(lines, (1, []))
-    header = [names.key(name) for name in first]
-    problems = [
-        Problem(path.name, f"missing; the file has {', '.join(first)}", number, name)
-        for name in COLUMNS
-        if name not in header
-    ] + [
-        Problem(path.name, words.unknown(name, COLUMNS, "column of the list"), number, name)
-        for name, plain in zip(first, header, strict=True)
-        if plain not in COLUMNS and name
-    ]
-    if problems:
-        raise LoadError(problems)
-    at = [header.index(name) for name in COLUMNS]
+    _, first = next(lines, (1, []))
+    found = columns.places(path, first, one, names.key)
+    at = [found[name] for name in COLUMNS]
     for row, line in lines:
         if len(line) <= max(at):
             files.problems.add(Problem(path.name, f"{len(line)} cells under {len(first)}", row))
