@@ -23,6 +23,7 @@ KEY = re.compile(r"/meta/programs/([\w-]+)\.yml")
 # Sets of data whose programme tags are those of another loader.
 TAGS = {"us_ofac_sdn": "ofac-sdn", "us_ofac_cons": "ofac-consolidated"}
 NAMES = ("name", "alias", "previousName", "abbreviation")
+UNKNOWN = "programme {!r} is not in programmes.csv: taken as other"
 NAMELESS = "without a name that has a letter or digit"
 
 
@@ -95,21 +96,37 @@ def restrictions(files: Files, row: Row, entity: Entity, party: str, name: str) 
 
 
 def programmes(files: Files, row: Row, entity: Entity) -> dict[str, list[str]]:
-    """Return the codes of the programmes of a sanction, with what is to be noted of each."""
+    """Return the codes of the programmes of a sanction, with what is to be noted of each.
+
+    A programme that is not known is `other`, beside those that are.
+    """
     keys = entity.all("programId")
-    found = {code: [f"programme {key}"] for key in keys if (code := _keys().get(key))}
+    found = _by_key(files, row, keys) if any(key in _keys() for key in keys) else {}
+    found = found or _by_tag(files, row, entity)
     if found:
         return found
-    sources = [TAGS[one] for one in entity.datasets if one in TAGS]
-    for of in sources:
+    words = (keys or entity.all("program") or entity.all("authority"))[:1]
+    files.remark(row, UNKNOWN.format(words[0][:60] if words else "not told"))
+    return {OTHER: [f"programme {key}" for key in keys]}
+
+
+def _by_key(files: Files, row: Row, keys: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        if key not in _keys():
+            files.remark(row, UNKNOWN.format(key[:60]))
+        found.setdefault(_keys().get(key, OTHER), []).append(f"programme {key}")
+    return found
+
+
+def _by_tag(files: Files, row: Row, entity: Entity) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for of in [TAGS[one] for one in entity.datasets if one in TAGS]:
         for tag in entity.all("program"):
             id_, unknown = listed.programme(files, row, tag, OTHER, of=of)
             if not unknown:
                 found.setdefault(id_.partition(":")[2], []).append(f"programme tag {tag}")
-    if not found:
-        word = (keys or entity.all("program") or entity.all("authority") or ["not told"])[0]
-        files.remark(row, f"programme {word[:60]!r} is not in programmes.csv: taken as {OTHER}")
-    return found or {OTHER: [f"programme {key}" for key in keys]}
+    return found
 
 
 def tie(files: Files, row: Row, entity: Entity, source: str, target: str) -> Record | None:

@@ -190,7 +190,11 @@ def test_hostile_names_are_kept_as_text(tmp_path):
         ([("PERU", "Acme", "", "", "84 FR 1, 13/45/19")], HEADER, "write 84 FR 54004, 10/9/2019"),
         ([("PERU", "Acme")], HEADER, ":2: 2 cells under 5"),
         ([("PERU", "Acme", "", "")], HEADER[:-1], "'federal register citation' missing"),
-        ([("PERU", "Acme", "", "", "", "x")], (*HEADER, "Moon"), ":1: column 'Moon' no column known"),
+        (
+            [("PERU", "Acme", "", "", "", "x")],
+            (*HEADER, "Moon"),
+            ":1: column 'Moon' no column known",
+        ),
     ],
 )
 def test_a_wrong_cell_is_named(tmp_path, rows, header, complaint):
