@@ -46,9 +46,9 @@ def records(files: Files) -> Iterator[Record]:
 
     Bodies only, unless the option `all` asks for persons too; ships and aircraft never.
     """
-    if len(files.paths) > 1:
-        message = "the table and the JSON hold the same list; give one of them"
-        raise LoadError([Problem(files.paths["json"][0].name, message)])
+    if len(given := [path for paths in files.paths.values() for path in paths]) > 1:
+        message = f"a second file beside {given[0].name}: load one state of the list at a time"
+        raise LoadError([Problem(given[1].name, message)])
     for row in files.rows("table"):
         cells = {name: row.text(name) for name in LISTS}
         yield from _records(files, row, csl_fields.from_cells(cells))

@@ -19,6 +19,7 @@ LOADERS = sorted(spec.loaders())
 WITH_FILES = [name for name in LOADERS if name != "table"]
 GIVEN = {
     "aigs": ["aigs/aigs-2022.xlsx", "aigs/aigs-2019-table.csv"],
+    "csl": ["sanctions/csl-samples/csl_2019_sample.csv"],
     "curated": ["curated"],
     "freedom-house": ["regimes/FH_Country_and_Territory_Ratings_and_Statuses_FIW_1973-2023.xlsx"],
     "misp": ["misp/surveillance-vendor.json"],
@@ -39,8 +40,14 @@ GIVEN = {
 }
 
 
-# Addresses of the SDN list (add.csv) write these countries so; that file is not among ours.
-UNSEEN = {("Country", "Man, Isle of"), ("Country", "North Macedonia, The Republic of")}
+# Addresses of the SDN list (add.csv) write these countries so; that file is not among ours. Nor is
+# the whole Consolidated Screening List, one of whose dates is in no year yet.
+UNSEEN = {
+    ("Country", "Man, Isle of"),
+    ("Country", "North Macedonia, The Republic of"),
+    ("start_date", "3033-01-17"),
+    ("end_date", "3033-01-17"),
+}
 
 
 def corrections():
@@ -153,7 +160,7 @@ def test_no_correction_is_dead(name, shared, monkeypatch):
     noting.used = set()
     monkeypatch.setattr("panoptrade.loaders.files.lookups", lambda _: noting)
     given = [shared / one for one in GIVEN[name]]
-    options = load.Options(extra={"all": "yes"} if name == "ofac" else {})
+    options = load.Options(part=name == "csl", extra={"all": "yes"} if name == "ofac" else {})
     _, metas = load.read(name, given, options)
     assert sorted(plain - noting.used - UNSEEN) == []
     skipped = {why for meta in metas.values() for why in meta["skipped"]}
