@@ -12,7 +12,9 @@ ALIASES = re.compile(
     re.IGNORECASE,
 )
 ALIAS = re.compile(r"[,;]?\s*\(?\b[afn]\.k\.a\.,?:?\s*", re.IGNORECASE)
-DASH = re.compile(r"\s*[—–]\s*|(?:^|\n)\s*-\s+")
+DASH = re.compile(r"\s*[—–]\s*|(?:^|\n)\s*-\s*|(?<=[;:])\s+-\s+|(?<=\band)\s+-\s+")
+# A party that stands under several destinations.
+ELSEWHERE = re.compile(r"\s*\(see alternate address[^()]*\)", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\s*\[footnote \w+\]")
 # What follows a comma and still belongs to a name.
 SUFFIX = re.compile(
@@ -54,6 +56,7 @@ def entry(cell: str) -> Entry:
     Where no line parts an alias from the address behind it, a comma or a full stop must, which is
     a guess: it is told, and the cell is to be kept beside it.
     """
+    cell = ELSEWHERE.sub("", cell)
     found = ALIASES.search(cell)
     if found:
         return Entry(_plain(cell[: found.start()]), *_several(cell[found.end() :]))

@@ -144,7 +144,11 @@ def test_the_date_in_the_name_of_the_ecfr_file_is_the_date_of_the_list(tmp_path)
         ("Acme (a.k.a., Lamps FZE), Dubai", "Acme", ["Lamps FZE"], True),
         ("Acme, a.k.a., the following one alias: —Lamba Tic. Ltd. Sti. 5 Road, Istanbul", "Acme", ["Lamba Tic. Ltd. Sti."], True),
         ("Acme Co., Ltd., f.k.a., Old Acme, Room 5, Lima", "Acme Co., Ltd.", ["Old Acme"], True),
-        ("Acme, a.k.a., the following two aliases:\n- A-1 Lamps;\n- Acme 2", "Acme", ["A-1 Lamps", "Acme 2"], False),
+        ("Acme, a.k.a., the following two aliases:\n- A-1 Lamps;\n-Acme 2", "Acme", ["A-1 Lamps", "Acme 2"], False),
+        ("Acme, a.k.a., the following one alias:\n—Acme Lima.\n\n No. 18 Road, Lima", "Acme", ["Acme Lima"], False),
+        ("Acme Co., Ltd.\nNo. 2 Road, Lima.", "Acme Co., Ltd.", [], False),
+        ("Acme, a.k.a., the following three aliases: - A-1 Lamps; - ALW; and - AL. 5 Road, Lima", "Acme", ["A-1 Lamps", "ALW", "AL"], True),
+        ("Jane Doe (See alternate address under Peru), 5 Road, Nairobi", "Jane Doe", [], False),
     ],
 )  # fmt: skip
 def test_names_aliases_and_addresses_are_parted(text, name, aliases, guessed):
