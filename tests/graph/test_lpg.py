@@ -13,8 +13,8 @@ from tests import world as worlds
 COUNTRIES, PROGRAMMES = (tables.rows(name) for name in ("countries", "programmes"))
 NODES = {
     "Country": len(COUNTRIES), "Deal": 10, "Government": 4, "Organization": 1, "Person": 1,
-    "Product": 1, "Programme": len(PROGRAMMES), "RegimeClass": 20, "Sanction": 1, "Source": 4, "Technology": 62,
-    "Unrest": 2, "Vendor": 7,
+    "Product": 1, "Programme": len(PROGRAMMES), "RegimeClass": 20, "Sanction": 1,
+    "Source": 4, "Technology": 62, "Unrest": 2, "Vendor": 7,
 }  # fmt: skip
 RELATIONSHIPS = {
     ("COUNTRY", "Organization", "Country"): 1,
