@@ -32,6 +32,9 @@ FILES = {
     "unrest": ("unrest/mm_main_data_subset.csv",),
     "ofac 2024-03": ("sanctions/ofac/sdn-2024-03-04.csv",),
     "ofac": tuple(f"sanctions/ofac/{name}" for name in ("sdn-2024-05-03.csv", "alt*", "cons_*")),
+    "us-1260h": ("sanctions/us-restriction-lists/us_dod*.csv",),
+    "fcc-covered-list": ("sanctions/us-restriction-lists/us_fcc*.csv",),
+    "ndaa-889": ("sanctions/us-restriction-lists/us_special*.csv",),
     "misp": ("misp/surveillance-vendor.json",),
     "curated": ("curated/*.csv",),
 }  # fmt: skip

@@ -57,28 +57,32 @@ def person(
 def restriction(row: Row, party: Record, programme: str, number: str, **found: Any) -> Record:
     """Return the restriction of a party under a programme's id; `number` is the list's own.
 
-    `spell` in `found` tells apart restrictions of one party under one programme.
+    `spell` in `found` tells apart restrictions of one party under one programme. `list_id` stands
+    for a number that is only our key: None where the list has none.
     """
     code = programme.partition(":")[2]
     spell = f":{found.pop('spell')}" if found.get("spell") else ""
     found.pop("spell", None)
+    found.setdefault("list_id", number)
     return row.record(
         "Sanction",
         f"sanction:{row.source}:{names.slug(number)}:{code}{spell}",
         target=party.id,
         programme=programme,
-        list_id=number,
         **found,
     )
 
 
-def programme(files: Files, row: Row, word: str, general: str) -> tuple[str, list[str]]:
+def programme(
+    files: Files, row: Row, word: str, general: str, *, of: str = ""
+) -> tuple[str, list[str]]:
     """Return the programme that a list's word means, and the remark where it is not known.
 
     A word that programme_tags.csv does not hold gives the list's `general` programme: lists gain
-    words every month, and a restriction must not be lost for want of one.
+    words every month, and a restriction must not be lost for want of one. `of` names the source
+    whose words they are, where another publisher repeats them.
     """
-    code = _programmes(row.source).get(names.key(word))
+    code = _programmes(of or row.source).get(names.key(word))
     if code is None and word:
         files.remark(row, f"programme {word!r} is not in programme_tags.csv: taken as {general}")
     return f"programme:{code or general}", [f"programme {word}"] if word and not code else []

@@ -7,13 +7,14 @@ import datetime
 import pytest
 
 from panoptrade.graph import lpg
-from panoptrade.ontology import schema
+from panoptrade.ontology import schema, tables
 from tests import world as worlds
 
+COUNTRIES, PROGRAMMES = (tables.rows(name) for name in ("countries", "programmes"))
 NODES = {
-    "Country": 260, "Deal": 10, "Government": 4, "Organization": 1, "Person": 1, "Product": 1,
-    "Programme": 119, "RegimeClass": 20, "Sanction": 1, "Source": 4, "Technology": 62,
-    "Unrest": 2, "Vendor": 7,
+    "Country": len(COUNTRIES), "Deal": 10, "Government": 4, "Organization": 1, "Person": 1,
+    "Product": 1, "Programme": len(PROGRAMMES), "RegimeClass": 20, "Sanction": 1,
+    "Source": 4, "Technology": 62, "Unrest": 2, "Vendor": 7,
 }  # fmt: skip
 RELATIONSHIPS = {
     ("COUNTRY", "Organization", "Country"): 1,
@@ -29,7 +30,7 @@ RELATIONSHIPS = {
     ("DESTINATION", "Deal", "Country"): 10,
     ("TARGET", "Sanction", "Vendor"): 1,
     ("PROGRAMME", "Sanction", "Programme"): 1,
-    ("COUNTRY", "Programme", "Country"): 119,
+    ("COUNTRY", "Programme", "Country"): sum(bool(one["country"]) for one in PROGRAMMES),
     ("COUNTRY", "Unrest", "Country"): 2,
     ("SUPPLY", "Vendor", "Vendor"): 2,
     ("OWNERSHIP", "Organization", "Vendor"): 1,

@@ -136,3 +136,8 @@ def test_a_slug_is_its_own_slug(name: str) -> None:
     if names.key(name):
         found = names.slug(name)
         assert names.slug(found) in {found, found.removeprefix("the-")}
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=20))
+def test_plain_names_are_folded_as_all_others_are(name: str) -> None:
+    assert names.key(f"x {name} \u00e9") == f"{names.key(f'x {name}')} e"
