@@ -200,7 +200,7 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     sys.exit(1 if found else 0)
 
 
-for one in (exporting.ftm, exporting.rdf):
+for one in (exporting.bods, exporting.ftm, exporting.rdf):
     sending.export.add_command(one)
 for one in COMMANDS:
     main.add_command(one)

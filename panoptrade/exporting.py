@@ -1,4 +1,4 @@
-"""Commands that write the graph as one file: of RDF, of FollowTheMoney."""
+"""Commands that write the graph as one file: RDF, FollowTheMoney, statements of ownership."""
 # ruff: noqa: D301 - `\b` is click's mark for lines that stay as they are
 
 from __future__ import annotations
@@ -70,6 +70,34 @@ def ftm(graph: Graph, path: Path | None) -> None:
         sys.stderr.write(f"written: {path}\n")
     _say("entities", counts)
     _say("without a schema of their own", ftm_entities.left_out(graph))
+
+
+@click.command()
+@options.reading
+@click.option("--published", help="Date of publication; default: the latest copy of a source.")
+@click.option("-o", "--output", "path", type=FILE, help="File to write instead of stdout.")
+def bods(graph: Graph, published: str | None, path: Path | None) -> None:
+    """Write who owns whom as statements of the Beneficial Ownership Data Standard 0.4.
+
+    Shares are exact or between bounds; a date that is known in part is written as the first day, an
+    end as the last day that it may mean, with an annotation of what the source says.
+
+    \b
+    Examples:
+      panoptrade export bods -o owners.json
+      panoptrade export bods --published 2026-01-31 -w work > owners.json
+    """
+    from panoptrade.graph import bods_statements, export_bods
+
+    if path is None:
+        counts = export_bods.write(graph, sys.stdout.buffer, published)
+    else:
+        with output.working(f"writing {path}"):
+            counts = export_bods.export(graph, path, published)
+        sys.stderr.write(f"written: {path}\n")
+    _say("statements", counts)
+    if left := bods_statements.unstated(graph):
+        sys.stderr.write(f"not stated: {left:,} holdings of a party that the graph lacks\n")
 
 
 def _say(what: str, counts: dict[str, int]) -> None:
