@@ -54,81 +54,7 @@ def shares(**bounds: float) -> dict[str, Any]:
 
 def world() -> list[dict[str, Any]]:
     """Return the statements told of above, in the order in which a register gives them."""
-    kenya = {"name": "Kenya", "code": "KE"}
-    numbers = [
-        {"scheme": "GB-COH", "schemeName": "Companies House", "id": "01234567"},
-        {"scheme": "XI-LEI", "id": "549300AAAAAAAAAAAA11"},
-    ]
-    acme = entity(
-        "Acme Lantern Works Ltd",
-        jurisdiction={"name": "Scotland", "code": "GB-SCT"},
-        alternateNames=["ALW"],
-        identifiers=numbers,
-        foundingDate="2001-02-03",
-        addresses=[{"type": "registered", "address": "1 Main Street"}],
-    )
-    person = {
-        "personType": "knownPerson",
-        "names": [
-            {"type": "alternative", "fullName": "H. Quill"},
-            {"type": "legal", "fullName": "Hypatia Quill", "familyName": "Quill"},
-        ],
-        "nationalities": [kenya],
-        "birthDate": "1970-01",
-    }
-    unknown = {
-        "personType": "unknownPerson",
-        "unspecifiedPersonDetails": {"reason": "interestedPartyHasNotProvidedInformation"},
-    }
-    official = {"type": ["officialRegister", "verified"], "url": "https://example.org/acme"}
-    quill = shares(exclusiveMinimum=25, maximum=50) | {
-        "beneficialOwnershipOrControl": True,
-        "startDate": "2016-04-06",
-    }
-    votes = {"type": "votingRights", "share": {"minimum": 25, "maximum": 50}}
-    board = {"type": "appointmentOfBoard", "startDate": "2020-01-01", "endDate": "2021-01-01"}
-    through = {"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 100}}
-    nobody = {"reason": "subjectUnableToConfirmOrIdentifyBeneficialOwner", "description": "asked"}
-    return [
-        statement(1, "xx-acme", "entity", acme),
-        statement(2, "xx-quill", "person", person),
-        statement(3, "xx-who", "person", unknown),
-        statement(4, "xx-granite", "entity", entity("Granite Holdings", "arrangement")),
-        statement(5, "xx-borealis", "entity", entity("Borealis Gaze", "legalEntity")),
-        statement(
-            6, "xx-state", "entity", entity("Republic of Kenya", "state", jurisdiction=kenya)
-        ),
-        statement(
-            7, "r-1", "relationship", held("xx-quill", "xx-acme", quill, votes), source=official
-        ),
-        statement(8, "r-2", "relationship", held("xx-granite", "xx-acme", shares(exact=30))),
-        statement(9, "r-3", "relationship", held("xx-who", "xx-acme", shares(exact=5))),
-        statement(10, "r-4", "relationship", held(nobody, "xx-borealis")),
-        statement(11, "r-5", "relationship", held("xx-acme", "xx-borealis", shares(minimum=75))),
-        statement(
-            12,
-            "r-6",
-            "relationship",
-            held("xx-quill", "xx-borealis", through, componentRecords=["r-1", "r-5"]),
-        ),
-        statement(13, "r-7", "relationship", held("xx-state", "xx-acme", board)),
-        statement(
-            14,
-            "r-2",
-            "relationship",
-            held("xx-granite", "xx-acme", shares(exact=40)),
-            statementDate="2024-06-01",
-            recordStatus="updated",
-        ),
-        statement(
-            15,
-            "r-5",
-            "relationship",
-            held("xx-acme", "xx-borealis", shares(minimum=75)),
-            statementDate="2024-07-01",
-            recordStatus="closed",
-        ),
-    ]
+    return [*_parties(), *_relationships()]
 
 
 def written(folder: Path, statements: Any, name: str = "bods.json") -> Path:
@@ -172,3 +98,86 @@ def _opened(path: Path) -> tuple[Any, Any, Any]:
     reader = libcovebods.data_reader.DataReader(str(path))
     config = libcovebods.config.LibCoveBODSConfig()
     return reader, config, libcovebods.schema.SchemaBODS(reader, config)
+
+
+def _parties() -> list[dict[str, Any]]:
+    kenya = {"name": "Kenya", "code": "KE"}
+    numbers = [
+        {"scheme": "GB-COH", "schemeName": "Companies House", "id": "01234567"},
+        {"scheme": "XI-LEI", "id": "549300AAAAAAAAAAAA11"},
+    ]
+    acme = entity(
+        "Acme Lantern Works Ltd",
+        jurisdiction={"name": "Scotland", "code": "GB-SCT"},
+        alternateNames=["ALW"],
+        identifiers=numbers,
+        foundingDate="2001-02-03",
+        addresses=[{"type": "registered", "address": "1 Main Street"}],
+    )
+    person = {
+        "personType": "knownPerson",
+        "names": [
+            {"type": "alternative", "fullName": "H. Quill"},
+            {"type": "legal", "fullName": "Hypatia Quill", "familyName": "Quill"},
+        ],
+        "nationalities": [kenya],
+        "birthDate": "1970-01",
+    }
+    unknown = {
+        "personType": "unknownPerson",
+        "unspecifiedPersonDetails": {"reason": "interestedPartyHasNotProvidedInformation"},
+    }
+    return [
+        statement(1, "xx-acme", "entity", acme),
+        statement(2, "xx-quill", "person", person),
+        statement(3, "xx-who", "person", unknown),
+        statement(4, "xx-granite", "entity", entity("Granite Holdings", "arrangement")),
+        statement(5, "xx-borealis", "entity", entity("Borealis Gaze", "legalEntity")),
+        statement(
+            6, "xx-state", "entity", entity("Republic of Kenya", "state", jurisdiction=kenya)
+        ),
+    ]
+
+
+def _relationships() -> list[dict[str, Any]]:
+    official = {"type": ["officialRegister", "verified"], "url": "https://example.org/acme"}
+    quill = shares(exclusiveMinimum=25, maximum=50) | {
+        "beneficialOwnershipOrControl": True,
+        "startDate": "2016-04-06",
+    }
+    votes = {"type": "votingRights", "share": {"minimum": 25, "maximum": 50}}
+    board = {"type": "appointmentOfBoard", "startDate": "2020-01-01", "endDate": "2021-01-01"}
+    through = {"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 100}}
+    nobody = {"reason": "subjectUnableToConfirmOrIdentifyBeneficialOwner", "description": "asked"}
+    return [
+        statement(
+            7, "r-1", "relationship", held("xx-quill", "xx-acme", quill, votes), source=official
+        ),
+        statement(8, "r-2", "relationship", held("xx-granite", "xx-acme", shares(exact=30))),
+        statement(9, "r-3", "relationship", held("xx-who", "xx-acme", shares(exact=5))),
+        statement(10, "r-4", "relationship", held(nobody, "xx-borealis")),
+        statement(11, "r-5", "relationship", held("xx-acme", "xx-borealis", shares(minimum=75))),
+        statement(
+            12,
+            "r-6",
+            "relationship",
+            held("xx-quill", "xx-borealis", through, componentRecords=["r-1", "r-5"]),
+        ),
+        statement(13, "r-7", "relationship", held("xx-state", "xx-acme", board)),
+        statement(
+            14,
+            "r-2",
+            "relationship",
+            held("xx-granite", "xx-acme", shares(exact=40)),
+            statementDate="2024-06-01",
+            recordStatus="updated",
+        ),
+        statement(
+            15,
+            "r-5",
+            "relationship",
+            held("xx-acme", "xx-borealis", shares(minimum=75)),
+            statementDate="2024-07-01",
+            recordStatus="closed",
+        ),
+    ]
