@@ -44,9 +44,12 @@ def statements(graph: Workspace, published: str | None = None) -> Iterator[Objec
     `published` is the date of publication; else the day of the latest copy of a source. Raises
     UndatedError where no source has a date either, ValueError for a date that is not whole.
     """
-    book = Book(graph.sources(), _published(graph, published), _subjects(graph))
+    subjects = _subjects(graph)
+    if not subjects:
+        return
+    book = Book(graph.sources(), _published(graph, published), subjects)
     stated: set[str] = set()
-    for cls in _parties() if book.subjects else ():
+    for cls in _parties():
         for row in graph.rows(cls, book.subjects):
             stated.add(row["id"])
             yield _party(row, cls, book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from panoptrade.ontology import ftm, tables
+from panoptrade.ontology import checksums, ftm, tables
 
 if TYPE_CHECKING:
     from panoptrade.ontology.schema import Property
@@ -30,8 +30,13 @@ def texts(one: Property, value: Any) -> list[str]:
 
 
 def fits(one: Property, text: str) -> bool:
-    """Tell whether FollowTheMoney takes a text: no decade as a date, nothing too long."""
+    """Tell whether FollowTheMoney takes a text: no decade as a date, nothing too long.
+
+    An identifier that cannot be one becomes a remark: the model drops most such without a word.
+    """
     if (one.type == "date" and "X" in text) or (one.type == "url" and not WEB.match(text)):
+        return False
+    if one.name in checksums.CHECKS and not checksums.CHECKS[one.name](text):
         return False
     return len(text) <= LONGEST.get(one.type, LONGEST_STRING)
 

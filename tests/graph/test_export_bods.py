@@ -184,7 +184,7 @@ def test_a_graph_without_holdings_gives_an_empty_list(tmp_path):
     from panoptrade.loaders import load
 
     one = worlds.said("gazette", "Vendor", "org:a", name="Alpha")
-    load.write(tmp_path / "w", [one], {"gazette": worlds.meta("gazette")})
+    load.write(tmp_path / "w", [one], {"gazette": worlds.meta("gazette", retrieved=None)})
     merge.build(tmp_path / "w")
     path = tmp_path / "none.json"
     assert export_bods.export(Workspace(tmp_path / "w"), path) == {}

@@ -169,7 +169,7 @@ def test_what_an_owned_body_lacks_and_what_has_no_place_is_written_all_the_same(
     said = worlds.said
     extra = [
         said("gazette", "Organization", "org:a", name="Alpha", part_of=["org:b"], kind="fund"),
-        said("gazette", "Organization", "org:b", name="Beta", isin=["XX0000000001"]),
+        said("gazette", "Organization", "org:b", name="Beta", isin=["US0378331005", "US1"]),
         said("gazette", "Government", "gov:KEN-x", name="Bureau X", country=["country:SCG"]),
         said("gazette", "Person", "person:p", name="Pi", country=["country:RVN"]),
         *(
@@ -192,6 +192,8 @@ def test_what_an_owned_body_lacks_and_what_has_no_place_is_written_all_the_same(
     found = {one["id"]: one for one in ftm_entities.entities(worlds.build(tmp_path, extra))}
     assert found["org.a"]["schema"] == "Company", "only what is an asset can be owned"
     assert found["org.b"]["schema"] == "Company", "only a company has an ISIN"
+    assert found["org.b"]["properties"]["isinCode"] == ["US0378331005"]
+    assert "isin: US1" in found["org.b"]["properties"]["notes"], "no such number can be"
     assert found["gov.KEN-x"]["schema"] == "Company"
     assert found["gov.KEN-x"]["properties"]["country"] == ["csxx"]
     assert "country: South Vietnam" in found["person.p"]["properties"]["notes"]

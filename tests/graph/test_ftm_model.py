@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from panoptrade.graph import export_ftm, ftm_entities, merge
 from panoptrade.graph.workspace import Workspace
 from panoptrade.loaders import load
-from panoptrade.ontology import ftm, schema, tables, values
+from panoptrade.ontology import checksums, ftm, schema, tables, values
 from tests import followed
 from tests import world as worlds
 from tests.graph.test_hostile_names import HOSTILE
@@ -77,6 +77,20 @@ def test_every_entity_of_the_world_is_whole(model, world):
         proxy.schema.validate({"properties": dict(one["properties"])})
         for prop, value in proxy.itervalues():
             assert prop.type.clean(value) == value, (prop, value)
+
+
+def test_identifiers_are_taken_where_the_library_takes_them(model):
+    said = {
+        "lei": ["300300PV91RY9GH3CT16", "253400VTMXV2UE7XNN67"],
+        "uscc": ["91330000733796106P", "91330000733796106X"],
+        "wikidata": ["Q42", "P42"],
+    }
+    slots = schema.properties("Organization")
+    for name, (right, wrong) in said.items():
+        proxy = model.make_entity("Company")
+        proxy.add(ftm.slots(slots[name])[0].name, [right, wrong])
+        assert [value for _, value in proxy.itervalues()] == [right], name
+        assert [checksums.CHECKS[name](one) for one in (right, wrong)] == [True, False]
 
 
 SHARES = st.none() | st.floats(0, 100, allow_nan=False).map(lambda share: round(share, 3))
