@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from panoptrade.loaders import bods_dates, bods_interests, bods_parties, json_items, nested, spec
 from panoptrade.loaders.bods_parties import Book
 from panoptrade.loaders.problems import LoadError, Problem, Problems
-from panoptrade.ontology import names
+from panoptrade.ontology import names, reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,9 @@ def records(files: Files) -> Iterator[Record]:
 def _name(files: Files) -> None:
     """Give the source the name that the user says, to keep publishers apart."""
     if name := files.options.get("as"):
+        if names.slug(name) == reference.SOURCE:
+            message = f"{name!r} is the ontology's own name; say another --as NAME"
+            raise LoadError([Problem("--as", message)])
         one = replace(files.spec.files[TABLE], source=names.slug(name), title=name)
         files.spec = replace(files.spec, files={TABLE: one})
 

@@ -8,6 +8,7 @@ import pytest
 
 from panoptrade.loaders import json_items, load
 from panoptrade.loaders.problems import LoadError
+from panoptrade.ontology import reference
 from tests import stated
 from tests.loaders.refusals import loaded, refused
 
@@ -156,6 +157,8 @@ def test_publishers_are_kept_apart_by_a_name(tmp_path):
     records, metas = read([path], **{"as": "Freedonia"})
     assert list(metas) == ["freedonia"]
     assert records[0].id == "org:freedonia-xx-acme"
+    with pytest.raises(LoadError, match="own name; say another --as NAME"):
+        read([path], **{"as": reference.SOURCE})
 
 
 def test_unlike_records_never_share_an_id(tmp_path):
