@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from panoptrade.graph import rdf_dataset, rdf_text
+from panoptrade.graph import files, rdf_dataset, rdf_text
 from panoptrade.ontology import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from panoptrade.graph.workspace import Workspace
@@ -72,7 +69,7 @@ def export(graph: Workspace, path: Path, format: str | None = None) -> str:  # n
     An error or an interruption leaves the file that was there.
     """
     chosen = format or _by_ending(path)
-    with _replacing(path) as file:
+    with files.replacing(path) as file:
         write(graph, file, chosen)
     return chosen
 
@@ -81,22 +78,6 @@ def _by_ending(path: Path) -> str:
     endings = {one.ending: name for name, one in FORMATS.items()}
     ending = path.suffix.removeprefix(".").lower()
     return endings[words.choose(ending, endings, "format with the ending")]
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    if path.exists() and not path.is_file():
-        # A pipe or a device is written as it is: there is nothing of it to keep.
-        with path.open("wb") as file:
-            yield file
-        return
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with fresh.open("wb") as file:
-            yield file
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _checked(triple: ox.Triple, format: str) -> ox.Triple:  # noqa: A002

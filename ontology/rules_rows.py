@@ -28,6 +28,8 @@ KEYS = {
     "aliases": ("alias",),
     "memberships": ("union", "iso3"),
     "restriction_reach": ("scope",),
+    "counterparts": ("list", "code", "standard"),
+    "ftm_schemata": ("schema",),
 }
 # Columns of names that are looked up folded, with what they mean: spellings must agree on it.
 MEANINGS = (
@@ -47,6 +49,7 @@ FOREIGN = (
     ("aliases", "country", "countries", "iso3"),
     ("memberships", "union", "countries", "iso3"),
     ("memberships", "iso3", "countries", "iso3"),
+    ("ftm_schemata", "extends", "ftm_schemata", "schema"),
 )
 # Columns whose cells are codes of a closed list.
 CODED = (

@@ -200,7 +200,8 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     sys.exit(1 if found else 0)
 
 
-sending.export.add_command(exporting.rdf)
+for one in (exporting.bods, exporting.ftm, exporting.rdf):
+    sending.export.add_command(one)
 for one in COMMANDS:
     main.add_command(one)
 

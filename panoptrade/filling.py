@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, type=INPUT, required=True)
 @options.writing
 @click.option("--class", "cls", help="Class of the rows (source `table`); default: by file name.")
-@click.option("--as", "name", help="Name of the source (source `table`); default: by file name.")
+@click.option(
+    "--as",
+    "name",
+    help="Name of the source (sources `table`, `bods`); default: by file name, or `bods`.",
+)
 @click.option("--encoding", default="", help="Encoding of text files, as latin-1.")
 @click.option("--retrieved", help="Date on which the copy was taken.")
 @click.option("--part", is_flag=True, help="The file is a part: do not check the counts.")

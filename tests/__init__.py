@@ -1,0 +1,1 @@
+"""A package by name, because libcovebods installs a package called `tests` beside itself."""
