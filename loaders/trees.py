@@ -136,6 +136,8 @@ def _verdict(one: FileSpec, column: str) -> str:
     if column in one.columns or column in one.optional:
         return READ
     steps = column.split("/")
+    if any(known.endswith("/*") and column.startswith(known[:-1]) for known in one.columns):
+        return UNREAD  # the loader reads all of it in its own way
     above = ("/".join(steps[:count]) for count in range(1, len(steps) + 1))
     return UNREAD if any(path in one.unread for path in above) else STRANGE
 
