@@ -145,8 +145,10 @@ class _Target:
             return
         self.inside += 1
         if self.builder is not None:
-            self.size += sum(map(len, attributes.values()))
-            self.builder.start(name, {_local(key): cell for key, cell in attributes.items()})
+            if attributes:
+                self.size += sum(map(len, attributes.values()))
+                attributes = {_local(key): cell for key, cell in attributes.items()}
+            self.builder.start(name, attributes)
 
     def end(self, tag: str) -> None:
         if not self.inside:

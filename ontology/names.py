@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
 class Named(NamedTuple):
     """An identity and the name it is best known by."""
 
@@ -23,11 +26,15 @@ class Named(NamedTuple):
     known: bool
 
 
+@lru_cache(maxsize=2**16)  # a list says the same words again and again
 def key(name: str) -> str:
     """Fold a name for look-ups: case, accents, punctuation, spacing and a leading `the`.
 
     An empty name, or one of punctuation only, gives an empty key.
     """
+    if name.isascii():  # most names, many times faster
+        plain = NO_LETTER.sub(" ", name.lower().replace("&", " and "))
+        return " ".join(plain.split()).removeprefix("the ")
     decomposed = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
     bare = "".join(_folded(char) for char in decomposed)
     return unicodedata.normalize("NFC", " ".join(bare.split())).removeprefix("the ")
