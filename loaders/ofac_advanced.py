@@ -224,9 +224,9 @@ def _owning(files: Files, codes: Codes, meanings: dict[str, str]) -> Owning:
         meaning = meanings.get(tie.kind.casefold())
         if meaning is None:
             known = ", ".join(sorted(meanings))
-            tie.part.problem("@RelationTypeID", tie.kind, f"a tie of another kind than {known}")
+            tie.row.problem("", tie.kind, f"a tie of another kind than {known}")
         elif not meaning or tie.former:
-            files.skip(tie.part.row, FORMER if meaning else OTHER_TIES)
+            files.skip(tie.row, FORMER if meaning else OTHER_TIES)
         elif meaning.startswith("to"):
             found.append((tie, tie.second, tie.first))
         else:
@@ -242,7 +242,7 @@ def _ownership(
     meanings: dict[str, str],
 ) -> Iterator[Record]:
     for tie, owner, asset in owning:
-        row, kind = tie.part.row, meanings[tie.kind.casefold()].split()[-1]
+        row, kind = tie.row, meanings[tie.kind.casefold()].split()[-1]
         if owner not in ids or asset not in bodies or ids[owner] == bodies[asset]:
             files.skip(row, ABROAD)
             continue

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from panoptrade.loaders import days, trees
 
 if TYPE_CHECKING:
     from panoptrade.loaders.files import Files
+    from panoptrade.loaders.rows import Row
     from panoptrade.loaders.trees import Part
 
 APART = ("ReferenceValueSets", "Location", "IDRegDocument", "ProfileRelationship", "SanctionsEntry")
@@ -31,9 +33,9 @@ class Listing(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A tie between two parties, in the list's words."""
+    """A tie between two parties, in the list's words; its row holds no cells any more."""
 
-    part: Part
+    row: Row
     first: str
     second: str
     kind: str
@@ -99,7 +101,7 @@ def _number(codes: Codes, part: Part) -> None:
 
 def _tie(codes: Codes, part: Part) -> None:
     tie = Tie(
-        part,
+        replace(part.row, cells={}, taken=set()),
         part.text("@From-ProfileID"),
         part.text("@To-ProfileID"),
         codes.text(part, "RelationType", "@RelationTypeID"),
@@ -123,7 +125,8 @@ def _listing(codes: Codes, part: Part) -> None:
             tags.append(comment)
     profile = part.text("@ProfileID")
     bases = [one for one in bases if one and one != "Unknown"]
-    unique = (tuple(dict.fromkeys(each)) for each in (tags, sorted(dated), bases))
+    # The same few words stand in many entries: one of each is kept.
+    unique = (tuple(dict.fromkeys(map(intern, each))) for each in (tags, sorted(dated), bases))
     codes.listings.setdefault(profile, []).append(Listing(part.text("@ID"), *unique))
 
 
