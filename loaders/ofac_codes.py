@@ -20,6 +20,7 @@ NUMBERS = {
     "Unified Social Credit Code (USCC)": "uscc",
 }
 SDN = "SDN List"
+NOWHERE = "undetermined"
 PROGRAMME = "Program"  # the measure whose comment is a programme tag
 
 
@@ -86,8 +87,11 @@ def read(files: Files, table: str) -> Codes:
 def _place(codes: Codes, part: Part) -> None:
     number = part.text("@ID")
     for one in part.parts("LocationCountry"):
-        if country := codes.text(one, "Country", "@CountryID"):
-            codes.places[number] = country
+        country = codes.text(one, "Country", "@CountryID")
+        # The corrections are those of the column Country in the CSV, which writes the same names.
+        country = part.row.lookups.get(("Country", country), country)
+        if country and country != NOWHERE:
+            codes.places[number] = intern(country)
 
 
 def _number(codes: Codes, part: Part) -> None:

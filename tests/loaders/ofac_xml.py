@@ -9,7 +9,7 @@ REFERENCES = """<ReferenceValueSets>
 <AliasTypeValues><AliasType ID="1400">A.K.A.</AliasType><AliasType ID="1403">Name</AliasType>
 </AliasTypeValues>
 <CountryValues><Country ID="11080" ISO2="KE">Kenya</Country>
-<Country ID="11081">undetermined</Country></CountryValues>
+<Country ID="11081">undetermined</Country><Country ID="11082">Man, Isle of</Country></CountryValues>
 <DocNameStatusValues><DocNameStatus ID="1">Primary Latin</DocNameStatus>
 <DocNameStatus ID="2">Others</DocNameStatus></DocNameStatusValues>
 <FeatureTypeValues><FeatureType ID="8" FeatureTypeGroupID="1">Birthdate</FeatureType>
@@ -43,6 +43,8 @@ APART = """<Locations>
 <LocationPart LocPartTypeID="1454"><LocationPartValue Primary="true" LocPartValueTypeID="1" \
 LocPartValueStatusID="1"><Comment/><Value>Nairobi</Value></LocationPartValue></LocationPart>
 <FeatureVersionReference FeatureVersionID="9"/></Location>
+<Location ID="27"><LocationCountry CountryID="11082" CountryRelevanceID="1413"/></Location>
+<Location ID="28"><LocationCountry CountryID="11081" CountryRelevanceID="1413"/></Location>
 <Location ID="26"><LocationAreaCode AreaCodeID="1"/></Location>
 </Locations>
 <IDRegDocuments>
@@ -139,7 +141,13 @@ PARTIES = [
         PLACE + feature(204, '<VersionDetail DetailTypeID="1432">KE0000000001</VersionDetail>'),
     ),
     # A body that the alias table knows, events on two days; owned by the person and by body 1.
-    party(2, 3, name({"61": "HIKVISION"})),
+    party(
+        2,
+        3,
+        name({"61": "HIKVISION"}),
+        feature(25, '<VersionLocation LocationID="27"/>')
+        + feature(25, '<VersionLocation LocationID="28"/>'),
+    ),
     party(3, 4, name({"71": "DOE", "72": "Jane"}) + name({"71": "ROE"}, primary=False), BORN),
     # A person who only supports, and a ship.
     party(4, 4, name({"71": "POE", "72": "Ann"})),

@@ -62,6 +62,8 @@ def test_events_on_several_days_leave_the_start_open(listed: Path) -> None:
         one for one in of("Sanction", read("ofac", listed)[0]) if one.values["list_id"] == "2"
     ]
     assert (found.values["target"], found.values["start"]) == ("org:hikvision", None)
+    (body,) = [one for one in read("ofac", listed)[0] if one.id == "org:hikvision"]
+    assert body.values["country"] == ["country:IMN"], "by the list's reviewed spellings"
     assert found.values["note"] == [
         "programme tag CYBER2",
         "events of the entry: 2024-03-05, 2024-09-16",
