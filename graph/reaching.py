@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 YES, NO, OPEN = "yes", "no", "cannot be known"
 UNION = "country:EUE"
+NATIONS = "country:UNO"
 
 
 def timing(row: Mapping[str, Any], path: Path) -> str:
@@ -47,6 +48,8 @@ def applies(row: Mapping[str, Any]) -> tuple[str, str]:
         return NO, rule["why"]
     if row["importer"] is None:
         return OPEN, "the importer is not known"
+    if row["authority"] == NATIONS:
+        return OPEN, "resolutions bind states, and their own laws say which deals they reach"
     inside = _inside(row["importer"], row["authority"], row["date"])
     if inside is False:
         return NO, f"{rule['why']} The importer lies outside."

@@ -9,6 +9,7 @@ import zlib
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
 
+from panoptrade.loaders import opendocument
 from panoptrade.loaders.problems import LoadError, Problem
 
 if TYPE_CHECKING:
@@ -36,10 +37,18 @@ def sheet(path: Path, sheet_name: str = "", encoding: str = "utf-8-sig") -> Iter
         raise _error(path, "no such file")
     if path.stat().st_size == 0:
         raise _error(path, "the file is empty")
-    rows = _workbook(path, sheet_name) if path.suffix.lower() == ".xlsx" else _csv(path, encoding)
-    for number, cells in rows:
+    for number, cells in _lines(path, sheet_name, encoding):
         if any(cells):
             yield number, cells
+
+
+def _lines(path: Path, sheet_name: str, encoding: str) -> Iterator[Cells]:
+    if path.suffix.lower() == ".xlsx":
+        return _workbook(path, sheet_name)
+    if path.suffix.lower() == ".ods":
+        _refuse_bomb(path)
+        return opendocument.rows(path, sheet_name)
+    return _csv(path, encoding)
 
 
 def _csv(path: Path, encoding: str) -> Iterator[Cells]:

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from panoptrade.loaders import cells
+from panoptrade.loaders import cells, days, markup
 from panoptrade.loaders.problems import LoadError, Problem, Problems
 from panoptrade.loaders.rows import Row, lookups, skips
 from panoptrade.ontology import words
@@ -91,7 +91,7 @@ class Files:
         )
 
     def _read(self, path: Path, one: FileSpec) -> Iterator[Row]:
-        lines = cells.sheet(path, one.sheet, self.encoding or one.encoding)
+        lines, seen = _top(cells.sheet(path, one.sheet, self.encoding or one.encoding), one)
         header = list(one.header) or _header(path, lines, one)
         self.problems.found += _missing(path, header, one)
         self.problems.stop()
@@ -101,7 +101,9 @@ class Files:
                 self._note(path, number, f"{len(line)} cells under {len(header)} columns")
                 continue
             found = {name: line[at] if line[at] != one.null else "" for at, name in keep}
-            yield self.row(path, one, number, found)
+            row = self.row(path, one, number, found)
+            row.seen = row.seen or seen
+            yield row
 
     def _note(self, path: Path, number: int, message: str) -> None:
         self.problems.add(Problem(path.name, message, number))
@@ -175,13 +177,28 @@ def _table(spec: Spec, path: Path) -> FileSpec:
 
 
 def _overlap(path: Path, one: FileSpec) -> tuple[float, int]:
+    if one.root:
+        return (1.0, 1) if markup.root(path)[0] == one.root else (0.0, 0)
     try:
-        first = next(islice(cells.sheet(path, one.sheet, one.encoding), 1), None)
+        first = next(_top(cells.sheet(path, one.sheet, one.encoding), one)[0], None)
     except LoadError:
         return 0.0, 0
     names = set(first[1]) if first else set()
     needed = len(names & {*one.columns}) / max(len(one.columns), 1)
     return needed, len(names & {*one.columns, *one.optional, *one.unread})
+
+
+def _top(
+    lines: Iterator[tuple[int, list[str]]], one: FileSpec
+) -> tuple[Iterator[tuple[int, list[str]]], str | None]:
+    """Return the lines without the one above the header, and the date that it gives."""
+    first = next(lines, None) if one.preface else None
+    if first is None:
+        return lines, None
+    found = re.fullmatch(one.preface, " ".join(filter(None, first[1])))
+    if found is None:
+        return chain([first], lines), None
+    return lines, days.iso(found["seen"])
 
 
 def _header(path: Path, lines: Iterator[tuple[int, list[str]]], one: FileSpec) -> list[str]:

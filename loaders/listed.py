@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from panoptrade.loaders.problems import Problem
 from panoptrade.ontology import names, tables
 
 if TYPE_CHECKING:
@@ -21,6 +22,31 @@ CRAFT = "ships and aircraft"
 def everything(files: Files) -> bool:
     """Tell whether the user asked for all that a list holds, not only what touches the trade."""
     return bool(files.options.get("all"))
+
+
+def alone(files: Files) -> None:
+    """Raise LoadError when two files give two states of one list: one would hide the other."""
+    given: dict[str, list[str]] = {}
+    for table, paths in files.paths.items():
+        given.setdefault(files.source(table), []).extend(path.name for path in paths)
+    for first, *others in given.values():
+        message = f"a second state of the list beside {first}: load one at a time"
+        files.problems.found += [Problem(other, message) for other in others]
+    files.problems.stop()
+
+
+def identified(row: Row, number: str, name: str, known: dict[str, int]) -> bool:
+    """Tell whether an entry has a number of its own and a name; note as a problem what is wrong."""
+    if not names.key(number):
+        row.problem("", number, f"an entry without its number in the list ({name or 'no name'})")
+    elif known.setdefault(number, row.number) != row.number:
+        row.problem("", number, f"{row.unit} {known[number]} has this number too")
+    elif not name:
+        row.problem("", number, "an entry without a name")
+    else:
+        return True
+    row.taken.update(row.cells)  # it has been said what is wrong with it
+    return False
 
 
 def identity(name: str, number: str, prefix: str) -> names.Named:
@@ -52,6 +78,20 @@ def person(
     others = sorted({one for one in alias if one and one != name})
     key = f"person:{prefix}-{names.slug(number)}"
     return row.record("Person", key, name=name, alias=others, **found)
+
+
+def countries(files: Files, row: Row, found: Iterable[str]) -> list[str]:
+    """Return the ids of countries by their names or codes, each once.
+
+    One that no table knows is told and left away: a restriction must not be lost for want of it.
+    """
+    ids: list[str] = []
+    for name in dict.fromkeys(found):
+        code = names.country(name) if name else None
+        if name and code is None:
+            files.remark(row, f"country {name!r} is not in country_names.csv: left away")
+        ids += [f"country:{code}"] if code else []
+    return list(dict.fromkeys(ids))
 
 
 def restriction(row: Row, party: Record, programme: str, number: str, **found: Any) -> Record:

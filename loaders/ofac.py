@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from panoptrade.loaders import ofac_remarks
+from panoptrade.loaders import ofac_advanced, ofac_remarks
 from panoptrade.loaders.problems import Problem
 from panoptrade.ontology import names, tables, words
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LISTS = ("sdn", "cons")
 PARTS = ("alt", "add", "comments")
+ADVANCED = "_advanced"
 DATED = "ofac-consolidated"
 PERSON = "individual"
 PEOPLE = "individuals, whom only the option all asks for"
@@ -42,12 +43,15 @@ class Entry(NamedTuple):
 def records(files: Files) -> Iterator[Record]:
     """Yield the parties of each list given, and a restriction for each programme of a party.
 
-    Organizations only, unless the option `all` asks for individuals too.
+    Organizations only, unless the option `all` asks for individuals too; the advanced XML tells of
+    owners besides.
     """
     for name, paths in files.paths.items():
         _check(files, name, [path.name for path in paths])
     files.problems.stop()
     for name in LISTS:
+        if f"{name}{ADVANCED}" in files.paths:
+            yield from ofac_advanced.records(files, f"{name}{ADVANCED}")
         entries = _entries(files, name).values()
         bodies = Counter(_identity(entry).id for entry in entries)
         for entry in entries:
@@ -61,7 +65,11 @@ def _check(files: Files, table: str, given: list[str]) -> None:
             f"a second file of this kind beside {given[0]}: load one state of a list at a time"
         )
         files.problems.add(Problem(given[1], message))
-    if name not in files.paths:
+    if table.endswith(ADVANCED):
+        if name in files.paths:
+            message = f"the list is given as {files.spec.files[name].what} too; give one of them"
+            files.problems.add(Problem(given[0], message))
+    elif name not in files.paths:
         message = f"belongs to a list; give {files.spec.files[name].what} with it"
         files.problems.add(Problem(given[0], message))
 

@@ -60,6 +60,7 @@ class Row:
     grade: str
     seen: str | None
     label: str = ""
+    unit: str = "row"
     taken: set[str] = field(default_factory=set)
 
     def text(self, column: str) -> str:
@@ -140,7 +141,7 @@ class Row:
 
     def record(self, cls: str, id: str, /, **found: Any) -> Record:  # noqa: A002
         """Return a record of this row; `locator`, `grade` and `seen` override the row's own."""
-        place = f"{self.label} row {self.number}".strip()
+        place = f"{self.label} {self.unit} {self.number}".strip()
         locator = found.pop("locator", None)
         return Record(
             cls,

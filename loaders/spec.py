@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 GROUP = "panoptrade.loaders"
+LISTS = ("suffixes", "header", "entries", "around")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class FileSpec:
     `match` is searched in the file's name; what its groups `edition` and `seen` find there goes
     before the spec's own. `header` names the columns of a file that has none, whose first cell is
     a number. `null` is what the file writes for nothing. `rest` says why all columns that are not
-    named here stay unread.
+    named here stay unread. `preface` is what the line above the header may say; its group `seen` is
+    the date of the file. Of XML, `root` is the first element, `entries` are those that hold an
+    entry, `around` those that they stand in, and `dated` is the
+    root's attribute, or the element, of its date.
     """
 
     name: str
@@ -46,6 +50,11 @@ class FileSpec:
     title: str = ""
     edition: str = ""
     seen: str = ""
+    preface: str = ""
+    root: str = ""
+    entries: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +108,7 @@ def read(name: str) -> Spec:
 
 
 def _file(name: str, data: dict[str, Any]) -> FileSpec:
-    lists: dict[str, Any] = {
-        key: tuple(data.pop(key)) for key in ("suffixes", "header") if key in data
-    }
+    lists: dict[str, Any] = {key: tuple(data.pop(key)) for key in LISTS if key in data}
     return FileSpec(name=name, **lists, **data)
 
 

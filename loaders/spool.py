@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from panoptrade.ontology.records import Record
 
-BATCH = 50_000  # records; as Python objects they take some 50 MB
+BATCH = 10_000  # records of a class; as Python objects they take some 15 MB
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
@@ -26,6 +26,7 @@ class Named(NamedTuple):
     known: bool
 
 
+@lru_cache(maxsize=2**16)  # a list says the same words again and again
 def key(name: str) -> str:
     """Fold a name for look-ups: case, accents, punctuation, spacing and a leading `the`.
 

@@ -74,7 +74,9 @@ def united(cls: str, tables: Sequence[pa.Table]) -> pa.Table:
         return tables[0]
     whole = pa.concat_tables([arrow_schema(cls).empty_table(), *tables])
     ordered = whole.sort_by([("id", "ascending"), ("locator", "ascending")]).combine_chunks()
-    return ordered.filter(_firsts(ordered)) if len(ordered) > 1 else ordered
+    firsts = _firsts(ordered) if len(ordered) > 1 else None
+    # A filter copies the table, however little it takes away.
+    return ordered if firsts is None or pc.all(firsts).as_py() else ordered.filter(firsts)
 
 
 def _firsts(ordered: pa.Table) -> pa.Array:

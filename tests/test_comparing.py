@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests import world as worlds
+from tests.loaders.xml_lists import UN
 
 LIST = '{number},"{name}",-0- ,CYBER2,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'
 
@@ -25,6 +26,18 @@ def test_two_states_of_a_list_are_compared(run, editions):
     found = [(row["change"], row["id"]) for row in json.loads(result.stdout)]
     assert found == [("added", "org:ofac-8"), ("added", "sanction:ofac-sdn:8:cyber2")]
     assert "Sanction: 1 added" in result.stderr
+
+
+def test_who_left_a_list_in_xml_is_told(run, tmp_path):
+    shorter = UN[: UN.index("    <ENTITY>", UN.index("QDe.902"))] + UN[UN.index("  </ENTITIES>") :]
+    for name, text in {"before": UN, "after": shorter}.items():
+        (tmp_path / f"{name}.xml").write_text(text, encoding="utf-8")
+    result = run("diff", tmp_path / "before.xml", tmp_path / "after.xml", "--list", "un")
+    found = [(row["change"], row["id"]) for row in json.loads(result.stdout)]
+    assert found == [
+        ("removed", "org:un-moe-903"),
+        ("removed", "sanction:un-sc:moe-903:un-sc"),
+    ]
 
 
 def test_two_workspaces_are_compared(run, tmp_path, world):

@@ -34,6 +34,8 @@ GIVEN = {
     "sii-companies": ["sii/sii_companies_clean.csv"],
     "sii-sales": ["sii/sii_company_sales.csv"],
     "spyware-inventory": ["spyware-inventory/spyware-inventory-v10.csv"],
+    "uk": ["sanctions/uk/uk_FCDO_SL_2025-08-11.ods"],
+    "un": ["sanctions/un/UN_consolidated_2026-02-27.xml"],
     "unrest": ["unrest/mm_main_data_subset.csv"],
     "us-1260h": ["sanctions/us-restriction-lists/us_dod_chinese_milcorps_sanctions.csv"],
     "vdem": ["regimes/vdem_v15_regime_country_year_1990_2024.csv"],
@@ -160,7 +162,8 @@ def test_no_correction_is_dead(name, shared, monkeypatch):
     noting.used = set()
     monkeypatch.setattr("panoptrade.loaders.files.lookups", lambda _: noting)
     given = [shared / one for one in GIVEN[name]]
-    options = load.Options(part=name == "csl", extra={"all": "yes"} if name == "ofac" else {})
+    everything = {"all": "yes"} if name in {"ofac", "un"} else {}
+    options = load.Options(part=name == "csl", extra=everything)
     _, metas = load.read(name, given, options)
     assert sorted(plain - noting.used - UNSEEN) == []
     skipped = {why for meta in metas.values() for why in meta["skipped"]}
