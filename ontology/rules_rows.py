@@ -28,6 +28,7 @@ KEYS = {
     "aliases": ("alias",),
     "memberships": ("union", "iso3"),
     "restriction_reach": ("scope",),
+    "ownership_rules": ("rule", "start"),
 }
 # Columns of names that are looked up folded, with what they mean: spellings must agree on it.
 MEANINGS = (
@@ -47,6 +48,7 @@ FOREIGN = (
     ("aliases", "country", "countries", "iso3"),
     ("memberships", "union", "countries", "iso3"),
     ("memberships", "iso3", "countries", "iso3"),
+    ("ownership_rules", "also", "programmes", "code"),
 )
 # Columns whose cells are codes of a closed list.
 CODED = (
@@ -55,6 +57,7 @@ CODED = (
     ("programmes", "scope", "restriction-scope"),
     ("programmes", "ownership_rule", "ownership-rule"),
     ("restriction_reach", "scope", "restriction-scope"),
+    ("ownership_rules", "reaches", "ownership-rule"),
     ("regimes", "index", "regime-index"),
     ("definitions", "index", "regime-index"),
 )

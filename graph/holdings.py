@@ -1,0 +1,170 @@
+"""Lay out who holds what of whom on a day, as arrays: shares as intervals, control apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from panoptrade.ontology import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from panoptrade.graph.workspace import Workspace
+
+    Array = np.ndarray
+
+# A tie of no stated right is no holding.
+KINDS = ("equity", "control", "investment")
+WHOLE = 100.0
+ROUNDING = 1e-9  # 33.3 and 16.7 percent are half
+COLUMNS = ("owner", "asset", "low", "high", "controls", "may_control", "silent", "id", "sure")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Holdings:
+    """Bodies and the holdings between them: `owner` and `asset` are places in `ids`.
+
+    `low` and `high` bound the share in percent. `controls` tells where a source says that the
+    owner controls, `may_control` also where the dates leave open whether it still or already did;
+    `silent` where no source speaks of control. `records` are the ids of the records behind each
+    holding. `notes` say what was assumed.
+    """
+
+    ids: list[str]
+    places: dict[str, int]
+    owner: Array
+    asset: Array
+    low: Array
+    high: Array
+    controls: Array
+    may_control: Array
+    silent: Array
+    records: list[list[str]]
+    notes: list[str]
+
+
+def day(text: str) -> tuple[str, list[str]]:
+    """Return the day that a partial date stands for, its last one, and what is to be said of it.
+
+    Raises ValueError when it is no date.
+    """
+    last = dates.bounds(dates.clean(text))[1]
+    return last, [] if last == text.strip() else [f"{text} is read as its last day, {last}"]
+
+
+def holdings(graph: Workspace, on: str, *, strict: bool = False) -> Holdings:
+    """Return the holdings of a day, `2024-07-03`: one for each owner and asset.
+
+    A share that no source gives is 0 to 100, and so is what was put in through a round. A holding
+    whose beginning is not known is taken as held where it had not ended; with `strict` it may be
+    held, so its share begins at 0, as it does where a date is too coarse to tell. Records of one
+    owner and asset are intersected; where they contradict each other both bounds are kept.
+    No holdings give empty arrays.
+    """
+    rows = graph.arrow("Ownership").to_pandas()
+    ties = int((rows["kind"] == "link").sum())
+    rows = rows[rows["kind"].isin(KINDS)]
+    held, sure, undated = _dated(rows, on)
+    taken = _bounds(rows, sure & ~(undated & strict))[held]
+    notes = [
+        f"{int(held.sum())} of {len(rows)} holdings are of {on}; {int((held & undated).sum())} of "
+        f"them do not say since when and are taken as {'perhaps ' if strict else ''}held"
+    ]
+    unsure = int((held & ~sure).sum())
+    notes += [f"{unsure} have dates too coarse to tell, and are perhaps held"] if unsure else []
+    notes += [f"{ties} ties of no stated right are no holdings"] if ties else []
+    return united(taken, notes)
+
+
+def united(rows: pd.DataFrame, notes: Iterable[str] = ()) -> Holdings:
+    """Return one holding for each owner and asset; `rows` has the columns COLUMNS.
+
+    What an owner can hold at most is what the least shares of the others leave.
+    """
+    # What is perhaps held says nothing beside what certainly is.
+    certain = rows.groupby(["owner", "asset"])["sure"].transform("max").astype(bool)
+    rows = rows[rows["sure"] | ~certain]
+    groups = rows.groupby(["owner", "asset"], sort=True)
+    low = groups["low"].max()
+    high = groups["high"].min().where(groups["sure"].any(), groups["high"].max())
+    apart = low > high
+    low, high = low.where(~apart, groups["low"].min()), high.where(~apart, groups["high"].max())
+    pairs = low.index.to_frame(index=False)
+    ids = sorted({*pairs["owner"], *pairs["asset"]})
+    places = {one: place for place, one in enumerate(ids)}
+    owner, asset = (pairs[end].map(places).to_numpy(np.int64) for end in ("owner", "asset"))
+    least = low.to_numpy(float)
+    total = np.bincount(asset, least, len(ids))
+    over = int((total > WHOLE + ROUNDING).sum())
+    said = [f"{int(apart.sum())} holdings have shares that contradict each other"]
+    said = [*(said if apart.any() else []), *([_OVER.format(over)] if over else [])]
+    return Holdings(
+        ids=ids,
+        places=places,
+        owner=owner,
+        asset=asset,
+        low=least,
+        high=_capped(asset, least, high.to_numpy(float), total),
+        controls=groups["controls"].max().to_numpy(bool),
+        may_control=groups["may_control"].max().to_numpy(bool),
+        silent=groups["silent"].min().to_numpy(bool),
+        records=groups["id"].agg(list).tolist(),
+        notes=[*notes, *said],
+    )
+
+
+_OVER = "{} bodies have shares that add up to more than 100 percent"
+
+
+def _bounds(rows: pd.DataFrame, sure: pd.Series[bool]) -> pd.DataFrame:
+    """Return the bounds of each record's share and control; what is not sure begins at nothing."""
+    # What was put in through a round is a share of unknown size.
+    known = rows["kind"] != "investment"
+    said = (rows["control"] == True) | (rows["kind"] == "control")  # noqa: E712 - None is neither
+    return pd.DataFrame(
+        {
+            "owner": rows["owner"],
+            "asset": rows["asset"],
+            "low": rows["share_min"].where(known & sure).fillna(0.0),
+            "high": rows["share_max"].where(known).fillna(WHOLE),
+            "controls": said & sure,
+            "may_control": said,
+            "silent": rows["control"].isna() & ~said,
+            "id": rows["id"],
+            "sure": sure,
+        }
+    )
+
+
+def _dated(
+    rows: pd.DataFrame, on: str
+) -> tuple[pd.Series[bool], pd.Series[bool], pd.Series[bool]]:
+    """Return which rows are held on a day, of which it is sure, and which have no beginning.
+
+    What was so on an earlier day is so until it ended.
+    """
+    begins, begun = _days(rows["start"], 0), _days(rows["start"], 1)
+    seen, ends, ended = _days(rows["as_of"], 0), _days(rows["end"], 0), _days(rows["end"], 1)
+    held = ((begins == "") | (begins <= on)) & ((ended == "") | (ended >= on))
+    undated = (begins == "") & ((seen == "") | (seen > on))
+    # A beginning that is not known is for the caller to judge; a coarse one is not sure.
+    sure = ((begins == "") | (begun <= on)) & ((ends == "") | (ends >= on))
+    return held, sure, undated
+
+
+def _days(column: pd.Series[str], which: int) -> pd.Series[str]:
+    """Return the first (0) or last (1) day of partial dates; an empty text where there is none."""
+    bound: Callable[[str], str] = lambda one: dates.bounds(one)[which]  # noqa: E731
+    known = {one: bound(one) for one in column.dropna().unique()}
+    return column.map(known).fillna("").astype(object)
+
+
+def _capped(asset: Array, low: Array, high: Array, total: Array) -> Array:
+    # Where sources contradict each other, what one says bounds nobody else.
+    rest = np.where(total <= WHOLE + ROUNDING, WHOLE - total, WHOLE)[asset] + low
+    capped: Array = np.maximum(low, np.minimum(high, rest))
+    return capped
