@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KINDS = ("equity", "control", "investment")
 WHOLE = 100.0
 ROUNDING = 1e-9  # 33.3 and 16.7 percent are half
-COLUMNS = ("owner", "asset", "low", "high", "controls", "may_control", "silent", "id", "sure")
+COLUMNS = ("owner", "asset", "low", "high", "controls", "may_control", "silent", "id", "sure", "undated")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +30,8 @@ class Holdings:
 
     `low` and `high` bound the share in percent. `controls` tells where a source says that the
     owner controls, `may_control` also where the dates leave open whether it still or already did;
-    `silent` where no source speaks of control. `records` are the ids of the records behind each
-    holding. `notes` say what was assumed.
+    `silent` where no source speaks of control, `undated` where none says since when. `records` are ids of records in the order of the
+    holdings, and `starts` where those of each begin. `notes` say what was assumed.
     """
 
     ids: list[str]
@@ -43,8 +43,22 @@ class Holdings:
     controls: Array
     may_control: Array
     silent: Array
-    records: list[list[str]]
+    undated: Array
+    records: list[str]
+    starts: list[int]
     notes: list[str]
+
+    def behind(self, edge: int) -> list[str]:
+        """Return the ids of the records that a holding rests on."""
+        return self.records[self.starts[edge] : self.starts[edge + 1]]
+
+    def control(self, edge: int) -> str:
+        """Return whether an owner controls, in a word: yes, perhaps, no, or not said."""
+        if self.controls[edge]:
+            return "yes"
+        if self.may_control[edge]:
+            return "perhaps"
+        return "not said" if self.silent[edge] else "no"
 
 
 def day(text: str) -> tuple[str, list[str]]:
@@ -69,7 +83,7 @@ def holdings(graph: Workspace, on: str, *, strict: bool = False) -> Holdings:
     ties = int((rows["kind"] == "link").sum())
     rows = rows[rows["kind"].isin(KINDS)]
     held, sure, undated = _dated(rows, on)
-    taken = _bounds(rows, sure & ~(undated & strict))[held]
+    taken = _bounds(rows, sure & ~(undated & strict)).assign(undated=undated)[held]
     notes = [
         f"{int(held.sum())} of {len(rows)} holdings are of {on}; {int((held & undated).sum())} of "
         f"them do not say since when and are taken as {'perhaps ' if strict else ''}held"
@@ -85,39 +99,68 @@ def united(rows: pd.DataFrame, notes: Iterable[str] = ()) -> Holdings:
 
     What an owner can hold at most is what the least shares of the others leave.
     """
-    # What is perhaps held says nothing beside what certainly is.
-    certain = rows.groupby(["owner", "asset"])["sure"].transform("max").astype(bool)
-    rows = rows[rows["sure"] | ~certain]
-    groups = rows.groupby(["owner", "asset"], sort=True)
-    low = groups["low"].max()
-    high = groups["high"].min().where(groups["sure"].any(), groups["high"].max())
-    apart = low > high
-    low, high = low.where(~apart, groups["low"].min()), high.where(~apart, groups["high"].max())
-    pairs = low.index.to_frame(index=False)
-    ids = sorted({*pairs["owner"], *pairs["asset"]})
-    places = {one: place for place, one in enumerate(ids)}
-    owner, asset = (pairs[end].map(places).to_numpy(np.int64) for end in ("owner", "asset"))
-    least = low.to_numpy(float)
-    total = np.bincount(asset, least, len(ids))
+    ids, owner, asset = _places(rows)
+    order = np.lexsort((rows["id"].to_numpy(str), asset, owner))
+    owner, asset, rows = owner[order], asset[order], rows.iloc[order]
+    fresh = np.ones(len(rows), dtype=bool)
+    fresh[1:] = (owner[1:] != owner[:-1]) | (asset[1:] != asset[:-1])
+    starts = np.flatnonzero(fresh)
+    owner, asset = owner[starts], asset[starts]
+    low, high, apart = _shares(rows, starts)
+    total = np.bincount(asset, low, len(ids))
     over = int((total > WHOLE + ROUNDING).sum())
-    said = [f"{int(apart.sum())} holdings have shares that contradict each other"]
-    said = [*(said if apart.any() else []), *([_OVER.format(over)] if over else [])]
+    said = [_APART.format(apart)] if apart else []
     return Holdings(
         ids=ids,
-        places=places,
+        places={one: place for place, one in enumerate(ids)},
         owner=owner,
         asset=asset,
-        low=least,
-        high=_capped(asset, least, high.to_numpy(float), total),
-        controls=groups["controls"].max().to_numpy(bool),
-        may_control=groups["may_control"].max().to_numpy(bool),
-        silent=groups["silent"].min().to_numpy(bool),
-        records=groups["id"].agg(list).tolist(),
-        notes=[*notes, *said],
+        low=low,
+        high=_capped(asset, low, high, total),
+        controls=_any(rows["controls"], starts),
+        may_control=_any(rows["may_control"], starts),
+        silent=~_any(~rows["silent"].astype(bool), starts),
+        undated=~_any(~rows["undated"].astype(bool), starts),
+        records=rows["id"].tolist(),
+        starts=[*starts.tolist(), len(rows)],
+        notes=[*notes, *said, *([_OVER.format(over)] if over else [])],
     )
 
 
+_APART = "{} holdings have shares that contradict each other"
 _OVER = "{} bodies have shares that add up to more than 100 percent"
+
+
+def _places(rows: pd.DataFrame) -> tuple[list[str], Array, Array]:
+    """Return all bodies in the order of their ids, and each row's owner and asset among them."""
+    codes, found = pd.factorize(pd.concat([rows["owner"], rows["asset"]]), sort=True)
+    return found.tolist(), codes[: len(rows)].astype(np.int64), codes[len(rows) :].astype(np.int64)
+
+
+def _shares(rows: pd.DataFrame, starts: Array) -> tuple[Array, Array, int]:
+    """Return the bounds of each holding, and how many have records that contradict each other."""
+    if not len(starts):
+        return np.zeros(0), np.zeros(0), 0
+    low, high = rows["low"].to_numpy(float), rows["high"].to_numpy(float)
+    sure = rows["sure"].to_numpy(bool)
+    least = np.maximum.reduceat(low, starts)
+    # What is perhaps held says nothing beside what certainly is.
+    certain = np.logical_or.reduceat(sure, starts)
+    surely = np.minimum.reduceat(np.where(sure, high, WHOLE), starts)
+    most = np.where(certain, surely, np.maximum.reduceat(high, starts))
+    apart = least > most
+    hull = (
+        np.minimum.reduceat(np.where(sure, low, WHOLE), starts),
+        np.maximum.reduceat(np.where(sure, high, 0.0), starts),
+    )
+    return np.where(apart, hull[0], least), np.where(apart, hull[1], most), int(apart.sum())
+
+
+def _any(column: pd.Series[bool], starts: Array) -> Array:
+    if not len(starts):
+        return np.zeros(0, dtype=bool)
+    found: Array = np.logical_or.reduceat(column.to_numpy(bool), starts)
+    return found
 
 
 def _bounds(rows: pd.DataFrame, sure: pd.Series[bool]) -> pd.DataFrame:

@@ -13,19 +13,6 @@ if TYPE_CHECKING:
     from panoptrade.graph.cascade import Reached, Solved
     from panoptrade.graph.listings import Listing
     from panoptrade.graph.proof import Proof, Step
-    from panoptrade.graph.workspace import Workspace
-
-BODIES = ("Vendor", "Organization", "Government", "Person", "Programme")
-
-
-def names(graph: Workspace) -> dict[str, str]:
-    """Return the name of every body and person by id."""
-    found: dict[str, str] = {}
-    for cls in BODIES:
-        table = graph.arrow(cls)
-        found |= dict(zip(table["id"].to_pylist(), table["name"].to_pylist(), strict=True))
-    return found
-
 
 def held_by_restricted(solved: Solved, one: str) -> tuple[float, float]:
     """Return what restricted bodies hold of a body at least and at most, in percent.
@@ -116,7 +103,8 @@ def _step(solved: Solved, step: Step, known: dict[str, str]) -> str:
     owner, asset = (held.ids[end[step.edge]] for end in (held.owner, held.asset))
     low, high = float(held.low[step.edge]), float(held.high[step.edge])
     said = f"{known.get(owner, owner)} holds {_share(low, high)} of {known.get(asset, asset)}"
-    return said + (" and controls it" if solved.rule.control and held.controls[step.edge] else "")
+    said += " and controls it" if solved.rule.control and held.controls[step.edge] else ""
+    return said + (" (no source says since when)" if held.undated[step.edge] else "")
 
 
 def _listed(listings: list[Listing]) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from panoptrade.graph import ownership_rules
-from panoptrade.graph.cascade import FREE, OPEN, RESTRICTED, Solved, solve
+from panoptrade.graph.bodies import names
+from panoptrade.graph.cascade import Solved, solve
 from panoptrade.graph.find import find
 from panoptrade.graph.holdings import day, holdings
 from panoptrade.graph.listings import listings
 from panoptrade.graph.proof import Proof, prove
-from panoptrade.graph.reasons import held_by_restricted, names, reason
+from panoptrade.graph.reasons import held_by_restricted, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,7 @@ def restricted(
             if proof
             else [_row(solved, proven, head, known)]
         )
-    frame = pd.DataFrame(rows, columns=STEPS if proof else COLUMNS)
+    frame = pd.DataFrame(rows, columns=STEPS if proof else COLUMNS, dtype=object)
     frame.attrs["notes"] = [
         *([f"{thing!r} is taken as {found.id} ({found.name})"] if found.how != "id" else []),
         *notes,
@@ -89,7 +90,7 @@ def _row(solved: Solved, proven: Proof, head: Row, known: dict[str, str]) -> Row
     low, high = held_by_restricted(solved, head["id"])
     held, rule = solved.held, solved.rule
     listed = [listing.record for listing in proven.listings]
-    through = [record for step in proven.steps for record in held.records[step.edge]]
+    through = [record for step in proven.steps for record in held.behind(step.edge)]
     open_ones = [step.edge for step in proven.steps if step.undecided]
     return head | {
         "answer": solved.answer(head["id"]),
@@ -99,7 +100,7 @@ def _row(solved: Solved, proven: Proof, head: Row, known: dict[str, str]) -> Row
         "listed": list(dict.fromkeys(listing.party for listing in proven.listings)),
         "programmes": list(dict.fromkeys(listing.programme for listing in proven.listings)),
         "records": list(dict.fromkeys([*listed, *through])),
-        "undecided": [record for edge in open_ones for record in held.records[edge]],
+        "undecided": [record for edge in open_ones for record in held.behind(edge)],
         "status": f"{rule.label}: {rule.status}",
         "rule_source": rule.source,
     }
@@ -131,7 +132,7 @@ def _steps(
 
 def _holding(held: Holdings, edge: int, known: dict[str, str], records: dict[str, Row]) -> Row:
     owner, asset = held.ids[held.owner[edge]], held.ids[held.asset[edge]]
-    rows = [records[one] for one in held.records[edge]]
+    rows = [records[one] for one in held.behind(edge)]
     return {
         "from": owner,
         "from_name": known.get(owner, owner),
@@ -139,26 +140,16 @@ def _holding(held: Holdings, edge: int, known: dict[str, str], records: dict[str
         "to_name": known.get(asset, asset),
         "share_min": float(held.low[edge]),
         "share_max": float(held.high[edge]),
-        "control": _control(held, edge),
+        "control": held.control(edge),
         "start": min((row["start"] for row in rows if row["start"]), default=None),
         "end": max((row["end"] for row in rows if row["end"]), default=None),
-        "records": held.records[edge],
+        "records": held.behind(edge),
         "grades": list(dict.fromkeys(row["grade"] for row in rows)),
         "sources": sorted({source for row in rows for source in row["sources"]}),
     }
-
-
-def _control(held: Holdings, edge: int) -> str:
-    if held.controls[edge]:
-        return "yes"
-    if held.may_control[edge]:
-        return "perhaps"
-    return "not said" if held.silent[edge] else "no"
 
 
 def _records(graph: Workspace) -> dict[str, Row]:
     columns = ["id", "start", "end", "grade", "sources"]
     return {row["id"]: row for row in graph.arrow("Ownership").select(columns).to_pylist()}
 
-
-__all__ = ["COLUMNS", "FREE", "OPEN", "RESTRICTED", "STEPS", "restricted"]
