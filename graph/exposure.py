@@ -78,19 +78,14 @@ def exposure(
     touching = [*_themselves(graph, parties), *_touching(graph, taken, parties)]
     rows = [row for row in touching if row["what"] in wanted]
     frame = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
-    frame.attrs["notes"] = [
-        *notes,
-        *(_counted(one, found) for one, found in zip(rules, answers, strict=True)),
-        *([_CHANGED.format(len(parties))] if against is not None else []),
-        *(_said(rows, one) for one in wanted),
-        *dict.fromkeys(one.caution for one in rules if one.caution),
-        *held.notes,
-        "a deal that touches a restricted party is no breach, and may be older than its listing",
-        NOT_ADVICE,
-    ]
+    counted = (_counted(one, found) for one, found in zip(rules, answers, strict=True))
+    changed = [_CHANGED.format(len(parties))] if against is not None else []
+    said = [*counted, *changed, *(_said(rows, one) for one in wanted), *_cautions(rules)]
+    frame.attrs["notes"] = [*notes, *said, *held.notes, NO_BREACH, NOT_ADVICE]
     return frame
 
 
+NO_BREACH = "a deal that touches a restricted party is no breach, and may be older than its listing"
 _CHANGED = "{} parties differ between the two, and only what touches them is shown"
 
 
@@ -135,11 +130,17 @@ def _touching(graph: Workspace, taken: select.Filters, parties: dict[str, Row]) 
         condition = select.deals(graph, taken)
         db.execute(f"CREATE TEMP VIEW taken AS SELECT * FROM Deal WHERE {condition}")  # noqa: S608
         rows: list[Row] = db.sql(_QUERY).to_arrow_table().to_pylist()
-    for row in rows:
-        row["name"] = known.get(row["id"], row["name"] or row["id"])
-        row["party_name"] = known.get(row["party"], row["party"])
-        row |= parties[row["party"]]
-    return rows
+    return [
+        row
+        | {"name": known.get(row["id"], row["name"] or row["id"])}
+        | {"party_name": known.get(row["party"], row["party"])}
+        | parties[row["party"]]
+        for row in rows
+    ]
+
+
+def _cautions(rules: list[ownership_rules.Rule]) -> list[str]:
+    return list(dict.fromkeys(one.caution for one in rules if one.caution))
 
 
 def _counted(rule: ownership_rules.Rule, found: Statuses) -> str:
@@ -175,8 +176,9 @@ touched AS (
 supplied AS (
   SELECT *, try_cast(left(coalesce("start", as_of, "end"), 4) AS INTEGER) AS year FROM Supply)
 SELECT 'deal' AS what, id,
-  concat_ws(', ', kind, replace(array_to_string(destination, ' '), 'country:', '')) AS name, role, party, 1 AS deals, year AS first, year AS last,
-  (year IS NULL)::INTEGER AS undated, grade, sources FROM touched
+  concat_ws(', ', kind, replace(array_to_string(destination, ' '), 'country:', '')) AS name,
+  role, party, 1 AS deals, year AS first, year AS last, (year IS NULL)::INTEGER AS undated,
+  grade, sources FROM touched
 UNION ALL
 SELECT 'buyer', b.id, NULL, t.role, t.party, count(DISTINCT t.id), min(t.year), max(t.year),
   count(DISTINCT t.id) FILTER (WHERE t.year IS NULL), NULL,

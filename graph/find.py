@@ -19,7 +19,8 @@ NAMED = ("Vendor", "Organization", "Government", "Person", "Product", "Country",
 class Found(NamedTuple):
     """A thing in the graph: its id, class and name, and how it was meant.
 
-    `how` is id, name, alias, or decision where the id was judged the same as another.
+    `how` is id, name, alias, decision where the id was judged the same as another, or succession
+    where the graph reads it as the name that came later.
     """
 
     id: str
@@ -36,7 +37,8 @@ def find(graph: Workspace, wanted: str) -> Found:
     moved = decisions.same(graph.path).get(wanted)
     by_id = _by_id(graph, moved or wanted)
     if by_id:
-        return by_id if moved is None else by_id._replace(how="decision")
+        how = "succession" if wanted in graph.moves else "id"
+        return by_id._replace(how=how if moved is None else "decision")
     index = _index(graph)
     found = index.get(names.key(wanted), [])
     named = [one for one in found if one.how == "name"] or found

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 KINDS = ("equity", "control", "investment")
 WHOLE = 100.0
 ROUNDING = 1e-9  # 33.3 and 16.7 percent are half
-COLUMNS = ("owner", "asset", "low", "high", "controls", "may_control", "silent", "id", "sure", "undated")
+COLUMNS = (
+    "owner",
+    "asset",
+    "low",
+    "high",
+    "controls",
+    "may_control",
+    "silent",
+    "id",
+    "sure",
+    "undated",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +41,9 @@ class Holdings:
 
     `low` and `high` bound the share in percent. `controls` tells where a source says that the
     owner controls, `may_control` also where the dates leave open whether it still or already did;
-    `silent` where no source speaks of control, `undated` where none says since when. `records` are ids of records in the order of the
-    holdings, and `starts` where those of each begin. `notes` say what was assumed.
+    `silent` where no source speaks of control, `undated` where none says since when. `records` are
+    ids of records in the order of the holdings, and `starts` where those of each begin. `notes`
+    say what was assumed.
     """
 
     ids: list[str]
@@ -84,10 +96,10 @@ def holdings(graph: Workspace, on: str, *, strict: bool = False) -> Holdings:
     rows = rows[rows["kind"].isin(KINDS)]
     held, sure, undated = _dated(rows, on)
     taken = _bounds(rows, sure & ~(undated & strict)).assign(undated=undated)[held]
-    notes = [
-        f"{int(held.sum())} of {len(rows)} holdings are of {on}; {int((held & undated).sum())} of "
-        f"them do not say since when and are taken as {'perhaps ' if strict else ''}held"
-    ]
+    without = int((held & undated).sum())
+    taken_as = "perhaps held" if strict else "held"
+    notes = [f"{int(held.sum())} of {len(rows)} holdings are of {on}"]
+    notes += [f"{without} of them do not say since when, and are taken as {taken_as}"]
     unsure = int((held & ~sure).sum())
     notes += [f"{unsure} have dates too coarse to tell, and are perhaps held"] if unsure else []
     notes += [f"{ties} ties of no stated right are no holdings"] if ties else []
@@ -183,9 +195,7 @@ def _bounds(rows: pd.DataFrame, sure: pd.Series[bool]) -> pd.DataFrame:
     )
 
 
-def _dated(
-    rows: pd.DataFrame, on: str
-) -> tuple[pd.Series[bool], pd.Series[bool], pd.Series[bool]]:
+def _dated(rows: pd.DataFrame, on: str) -> tuple[pd.Series[bool], pd.Series[bool], pd.Series[bool]]:
     """Return which rows are held on a day, of which it is sure, and which have no beginning.
 
     What was so on an earlier day is so until it ended.
@@ -203,7 +213,7 @@ def _days(column: pd.Series[str], which: int) -> pd.Series[str]:
     """Return the first (0) or last (1) day of partial dates; an empty text where there is none."""
     bound: Callable[[str], str] = lambda one: dates.bounds(one)[which]  # noqa: E731
     known = {one: bound(one) for one in column.dropna().unique()}
-    return column.map(known).fillna("").astype(object)
+    return pd.Series([known.get(one, "") for one in column], index=column.index, dtype=object)
 
 
 def _capped(asset: Array, low: Array, high: Array, total: Array) -> Array:

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
-from panoptrade.ontology import dates
+from panoptrade.graph.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from panoptrade.graph.workspace import Workspace
+Seen = TypeVar("Seen", bound=Workspace)
 
 # A body that goes on; what was merged, spun off or bought is another one.
 CONTINUED = ("renamed", "rebranded", "re_incorporated")
 
 
-def continued(
-    graph: Workspace, on: str | None = None, kinds: Iterable[str] = CONTINUED
-) -> dict[str, str]:
+def continued(graph: Workspace, kinds: Iterable[str] = CONTINUED) -> dict[str, str]:
     """Return, of each body that was renamed or goes on as another, the id that it ends as.
 
-    `on` leaves out what happened after that day. Undated successions are taken. A circle of
-    renamings ends as the first of its ids in the alphabet. Nothing renamed gives an empty mapping.
+    Where it went on as several, it is the last of them by date, the undated before the dated. A
+    circle of renamings ends as the first of its ids in the alphabet. Nothing renamed gives an
+    empty mapping.
     """
     wanted = set(kinds)
-    after: dict[str, str] = {}
-    for row in sorted(graph.arrow("Succession").to_pylist(), key=lambda row: row["date"] or ""):
-        later = on is not None and row["date"] and dates.bounds(row["date"])[0] > on
-        if row["kind"] in wanted and not later:
-            after[row["predecessor"]] = row["successor"]
-    return {one: _last(after, one) for one in after}
+    rows = [row for row in graph.arrow("Succession").to_pylist() if row["kind"] in wanted]
+    rows.sort(key=lambda row: (row["date"] or "", row["id"]))
+    after = {row["predecessor"]: row["successor"] for row in rows}
+    last = {one: _last(after, one) for one in after}
+    return {one: end for one, end in sorted(last.items()) if one != end}
+
+
+def as_one(graph: Seen) -> Seen:
+    """Return the graph as if nobody had been renamed: earlier names are read as the last one.
+
+    Nothing is written. What was merged, split off or bought stays another body.
+    """
+    return replace(graph, moves=continued(graph))
 
 
 def _last(after: dict[str, str], one: str) -> str:

@@ -1,4 +1,4 @@
-"""Solve for economic interest: what of a body belongs to each owner, directly and through others."""
+"""Solve for economic interest: what of a body belongs to whom, directly and through others."""
 
 from __future__ import annotations
 
@@ -72,9 +72,7 @@ def interest(held: Holdings, body: int) -> Interest:
 def _above(held: Holdings, body: int) -> tuple[Array, Array]:
     """Return a body and everybody who stands above it, nearest first, and how many steps away."""
     size = len(held.ids)
-    up = sparse.csr_array(
-        (np.ones(len(held.owner)), (held.asset, held.owner)), shape=(size, size)
-    )
+    up = sparse.csr_array((np.ones(len(held.owner)), (held.asset, held.owner)), shape=(size, size))
     order, before = csgraph.breadth_first_order(up, body)
     steps = np.zeros(size, dtype=int)
     for one in order[1:]:
@@ -173,7 +171,8 @@ def _cut(shares: sparse.csc_array, group: Array) -> sparse.csc_array:
     kept = np.ones(shares.shape[0], dtype=bool)
     kept[group] = False
     column = sparse.diags_array(kept.astype(float))
-    return (shares @ column).tocsc()
+    cut: sparse.csc_array = (shares @ column).tocsc()
+    return cut
 
 
 def _solved(shares: sparse.csc_array) -> Array:

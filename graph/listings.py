@@ -34,7 +34,7 @@ class Listing:
 
 
 def listings(graph: Workspace, rule: Rule, on: str) -> dict[str, list[Listing]]:
-    """Return, by party, the restrictions under a rule's programmes that held, or may have, on a day.
+    """Return, by party, the restrictions under a rule that held on a day, or may have.
 
     A delisted party no longer counts. A restriction without a beginning certainly holds from the
     day on which its source saw it. Nobody named gives an empty mapping.

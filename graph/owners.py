@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from panoptrade.graph.bodies import bodies
 from panoptrade.graph.find import find
 from panoptrade.graph.holdings import WHOLE, day, holdings
 from panoptrade.graph.interest import Interest, interest
-from panoptrade.graph.bodies import bodies
 from panoptrade.ontology import words
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _rows(graph: Workspace, held: Holdings, place: int, solved: Interest) -> lis
 
 def _direct(held: Holdings, edge: int | None, records: dict[str, Row]) -> Row:
     if edge is None:
-        nothing = {"records": [], "grades": [], "sources": []}
+        nothing: Row = {"records": [], "grades": [], "sources": []}
         return {"share_min": 0.0, "share_max": 0.0, "control": None} | nothing
     rows = [records[one] for one in held.behind(edge)]
     return {

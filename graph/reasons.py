@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from panoptrade.graph.listings import Listing
     from panoptrade.graph.proof import Proof, Step
 
+
 def held_by_restricted(solved: Solved, one: str) -> tuple[float, float]:
     """Return what restricted bodies hold of a body at least and at most, in percent.
 

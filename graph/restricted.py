@@ -152,4 +152,3 @@ def _holding(held: Holdings, edge: int, known: dict[str, str], records: dict[str
 def _records(graph: Workspace) -> dict[str, Row]:
     columns = ["id", "start", "end", "grade", "sources"]
     return {row["id"]: row for row in graph.arrow("Ownership").select(columns).to_pylist()}
-
