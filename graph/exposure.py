@@ -76,7 +76,7 @@ def exposure(
     answers = [_statuses(solve(held, listings(graph, one, last), one)) for one in rules]
     parties = _parties(answers[0], answers[-1], compared=against is not None)
     touching = [*_themselves(graph, parties), *_touching(graph, taken, parties)]
-    rows = [row for row in touching if row["what"] in wanted]
+    rows = [{name: row.get(name) for name in COLUMNS} for row in touching if row["what"] in wanted]
     frame = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
     counted = (_counted(one, found) for one, found in zip(rules, answers, strict=True))
     changed = [_CHANGED.format(len(parties))] if against is not None else []
@@ -154,7 +154,7 @@ def _counted(rule: ownership_rules.Rule, found: Statuses) -> str:
 
 def _said(rows: list[Row], what: str) -> str:
     found = [row for row in rows if row["what"] == what]
-    dated = {row["id"] for row in found if row.get("undated") != row.get("deals")}
+    dated = {row["id"] for row in found if row["undated"] != row["deals"]}
     things = {row["id"]: row["id"] not in dated for row in found}
     certain = len({row["id"] for row in found if row["answer"] == RESTRICTED})
     undated = f", {sum(things.values())} have no date" if what != "party" else ""

@@ -78,7 +78,11 @@ def day(text: str) -> tuple[str, list[str]]:
 
     Raises ValueError when it is no date.
     """
-    last = dates.bounds(dates.clean(text))[1]
+    try:
+        last = dates.bounds(dates.clean(text))[1]
+    except ValueError as error:
+        msg = f"{text!r}: {error}"
+        raise ValueError(msg) from error
     return last, [] if last == text.strip() else [f"{text} is read as its last day, {last}"]
 
 

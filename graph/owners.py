@@ -62,7 +62,8 @@ def owners(
     taken = [row for row in rows if _wanted(row, which, threshold)]
     for row in taken:
         row["above"] = "yes" if row["interest_min"] >= threshold else "cannot be known"
-    frame = pd.DataFrame(taken, columns=COLUMNS, dtype=object)
+    filled = [{name: row.get(name) for name in COLUMNS} for row in taken]
+    frame = pd.DataFrame(filled, columns=COLUMNS, dtype=object)
     frame.attrs["notes"] = [
         *([f"{thing!r} is taken as {found.id} ({found.name})"] if found.how != "id" else []),
         *notes,

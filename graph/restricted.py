@@ -75,7 +75,9 @@ def restricted(
             if proof
             else [_row(solved, proven, head, known)]
         )
-    frame = pd.DataFrame(rows, columns=STEPS if proof else COLUMNS, dtype=object)
+    columns = STEPS if proof else COLUMNS
+    filled = [{name: row.get(name) for name in columns} for row in rows]
+    frame = pd.DataFrame(filled, columns=columns, dtype=object)
     frame.attrs["notes"] = [
         *([f"{thing!r} is taken as {found.id} ({found.name})"] if found.how != "id" else []),
         *notes,

@@ -36,7 +36,7 @@ class Workspace:
     """
 
     path: Path
-    moves: dict[str, str] = field(default_factory=dict, hash=False)
+    moves: dict[str, str] = field(default_factory=dict, hash=False, repr=False)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -62,12 +62,13 @@ class Workspace:
 
     def rows(self, cls: str, wanted: Iterable[str]) -> list[dict[str, Any]]:
         """Return the merged rows of a class with the wanted ids, as plain data."""
-        name = schema.get(cls).name
+        name, ids = schema.get(cls).name, {self.moves.get(one, one) for one in wanted}
+        if not ids:
+            return []
         if self.moves:
-            ids = {self.moves.get(one, one) for one in wanted}
             return [row for row in self.arrow(name).to_pylist() if row["id"] in ids]
         path = layout.graph(self.path) / f"{name}.parquet"
-        found: list[dict[str, Any]] = read(path, wanted).to_pylist() if path.exists() else []
+        found: list[dict[str, Any]] = read(path, ids).to_pylist() if path.exists() else []
         return found
 
     def classes(self) -> dict[str, int]:

@@ -31,7 +31,26 @@ PEOPLE = {
     "exposure": ("what", "name", "role", "party_name", "answer", "how", "first", "undated"),
 }  # fmt: skip
 RULES = "ofac, eu, uk, bis"
-ON = click.option("--on", required=True, help="The day, as 2024-07-03; 2024 is its last day.")
+
+
+class Day(click.ParamType[str]):
+    """A day, or the month or year that it ends."""
+
+    name = "DAY"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """Return the date as it was given, in its ISO form."""
+        from panoptrade.ontology import dates
+
+        try:
+            return dates.clean(str(value))
+        except ValueError as error:
+            self.fail(f"{value!r}: {error}", param, ctx)
+
+
+ON = click.option(
+    "--on", type=Day(), required=True, help="The day, as 2024-07-03; 2024 means its last day."
+)
 SWITCH = click.option(
     "--switch",
     default="dated",
