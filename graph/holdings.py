@@ -11,7 +11,7 @@ import pandas as pd
 from panoptrade.ontology import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from panoptrade.graph.workspace import Workspace
 
@@ -21,18 +21,12 @@ if TYPE_CHECKING:
 KINDS = ("equity", "control", "investment")
 WHOLE = 100.0
 ROUNDING = 1e-9  # 33.3 and 16.7 percent are half
+READ = [
+    "id", "owner", "asset", "kind", "share_min", "share_max", "control", "start", "end", "as_of",
+]  # fmt: skip
 COLUMNS = (
-    "owner",
-    "asset",
-    "low",
-    "high",
-    "controls",
-    "may_control",
-    "silent",
-    "id",
-    "sure",
-    "undated",
-)
+    "owner", "asset", "low", "high", "controls", "may_control", "silent", "id", "sure", "undated",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +89,7 @@ def holdings(graph: Workspace, on: str, *, strict: bool = False) -> Holdings:
     owner and asset are intersected; where they contradict each other both bounds are kept.
     No holdings give empty arrays.
     """
-    rows = graph.arrow("Ownership").to_pandas()
+    rows = graph.arrow("Ownership").select(READ).to_pandas()
     ties = int((rows["kind"] == "link").sum())
     rows = rows[rows["kind"].isin(KINDS)]
     held, sure, undated = _dated(rows, on)
@@ -179,7 +173,7 @@ def _any(column: pd.Series[bool], starts: Array) -> Array:
     return found
 
 
-def _bounds(rows: pd.DataFrame, sure: pd.Series[bool]) -> pd.DataFrame:
+def _bounds(rows: pd.DataFrame, sure: Array) -> pd.DataFrame:
     """Return the bounds of each record's share and control; what is not sure begins at nothing."""
     # What was put in through a round is a share of unknown size.
     known = rows["kind"] != "investment"
@@ -199,13 +193,14 @@ def _bounds(rows: pd.DataFrame, sure: pd.Series[bool]) -> pd.DataFrame:
     )
 
 
-def _dated(rows: pd.DataFrame, on: str) -> tuple[pd.Series[bool], pd.Series[bool], pd.Series[bool]]:
+def _dated(rows: pd.DataFrame, on: str) -> tuple[Array, Array, Array]:
     """Return which rows are held on a day, of which it is sure, and which have no beginning.
 
     What was so on an earlier day is so until it ended.
     """
-    begins, begun = _days(rows["start"], 0), _days(rows["start"], 1)
-    seen, ends, ended = _days(rows["as_of"], 0), _days(rows["end"], 0), _days(rows["end"], 1)
+    begins, begun = _days(rows["start"])
+    seen, _ = _days(rows["as_of"])
+    ends, ended = _days(rows["end"])
     held = ((begins == "") | (begins <= on)) & ((ended == "") | (ended >= on))
     undated = (begins == "") & ((seen == "") | (seen > on))
     # A beginning that is not known is for the caller to judge; a coarse one is not sure.
@@ -213,11 +208,12 @@ def _dated(rows: pd.DataFrame, on: str) -> tuple[pd.Series[bool], pd.Series[bool
     return held, sure, undated
 
 
-def _days(column: pd.Series[str], which: int) -> pd.Series[str]:
-    """Return the first (0) or last (1) day of partial dates; an empty text where there is none."""
-    bound: Callable[[str], str] = lambda one: dates.bounds(one)[which]  # noqa: E731
-    known = {one: bound(one) for one in column.dropna().unique()}
-    return pd.Series([known.get(one, "") for one in column], index=column.index, dtype=object)
+def _days(column: pd.Series[str]) -> tuple[Array, Array]:
+    """Return the first and the last day of partial dates; an empty text where there is none."""
+    codes, known = pd.factorize(column)
+    bounds = [*(dates.bounds(one) for one in known), ("", "")]
+    first, last = (np.array(days, dtype="U10")[codes] for days in zip(*bounds, strict=True))
+    return first, last
 
 
 def _capped(asset: Array, low: Array, high: Array, total: Array) -> Array:

@@ -104,6 +104,10 @@ def _rule(row: Mapping[str, str], switch: str) -> Rule:
 
 
 def _programmes(row: Mapping[str, str]) -> tuple[str, ...]:
-    rows = tables.rows("programmes")
-    own = [one["code"] for one in rows if one["ownership_rule"] == row["reaches"]]
+    # Whom a sectoral list names is not blocked, and adds nothing to what blocked persons hold.
+    own = [
+        one["code"]
+        for one in tables.rows("programmes")
+        if one["ownership_rule"] == row["reaches"] and one["scope"] == "blocking"
+    ]
     return tuple(f"programme:{code}" for code in (*own, *tables.items(row["also"])))
