@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from panoptrade.graph import decisions
+from panoptrade.graph import bodies, decisions
 from panoptrade.ontology import names, schema
 from panoptrade.ontology.words import UnknownWordError
 
@@ -45,6 +45,19 @@ def find(graph: Workspace, wanted: str) -> Found:
     if len(named) == 1:
         return named[0]
     raise UnknownWordError(_several(wanted, named) if named else _nothing(wanted, index))
+
+
+def party(graph: Workspace, wanted: str) -> Found:
+    """Return the body or person that an id, a name or an alias means: what can be owned or listed.
+
+    Raises UnknownWordError as `find` does, and when something else is meant.
+    """
+    found = find(graph, wanted)
+    if found.cls in bodies.CLASSES:
+        return found
+    known = ", ".join(bodies.CLASSES)
+    msg = f"{wanted!r} means {found.id}, a {found.cls}; only a {known} is owned or listed"
+    raise UnknownWordError(msg)
 
 
 def _several(wanted: str, named: list[Found]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from panoptrade.graph.bodies import bodies
-from panoptrade.graph.find import find
+from panoptrade.graph.find import party
 from panoptrade.graph.holdings import WHOLE, day, holdings
 from panoptrade.graph.interest import Interest, interest
 from panoptrade.ontology import words
@@ -53,7 +53,7 @@ def owners(
     if not 0 <= threshold <= WHOLE:
         msg = f"a threshold is a percentage from 0 to 100, not {threshold:g}"
         raise ValueError(msg)
-    found = find(graph, thing)
+    found = party(graph, thing)
     last, notes = day(on)
     held = holdings(graph, last, strict=strict)
     place = held.places.get(found.id)

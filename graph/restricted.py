@@ -9,7 +9,7 @@ import pandas as pd
 from panoptrade.graph import ownership_rules
 from panoptrade.graph.bodies import names
 from panoptrade.graph.cascade import Solved, solve
-from panoptrade.graph.find import find
+from panoptrade.graph.find import party
 from panoptrade.graph.holdings import day, holdings
 from panoptrade.graph.listings import listings
 from panoptrade.graph.proof import Proof, prove
@@ -18,7 +18,9 @@ from panoptrade.graph.reasons import held_by_restricted, reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from panoptrade.graph.find import Found
     from panoptrade.graph.holdings import Holdings
+    from panoptrade.graph.ownership_rules import Rule
     from panoptrade.graph.workspace import Workspace
 
     Row = dict[str, Any]
@@ -59,22 +61,12 @@ def restricted(
     sources. `attrs["notes"]` say what was assumed. Not advice of any legal kind.
     Raises UnknownWordError for a wrong word, ValueError for a wrong date.
     """
-    found = find(graph, thing)
+    found = party(graph, thing)
     last, notes = day(on)
     wanted = [rule] if isinstance(rule, str) else list(rule or ownership_rules.names())
     rules = [ownership_rules.rule(one, last, switch=switch) for one in wanted]
     held = holdings(graph, last, strict=strict)
-    known = names(graph)
-    rows: list[Row] = []
-    for one in rules:
-        solved = solve(held, listings(graph, one, last), one)
-        proven = prove(solved, found.id)
-        head = {"rule": one.rule, "id": found.id, "name": found.name, "on": last}
-        rows += (
-            _steps(solved, proven, head, known, _records(graph))
-            if proof
-            else [_row(solved, proven, head, known)]
-        )
+    rows = [row for one in rules for row in _answered(graph, held, one, found, last, proof=proof)]
     columns = STEPS if proof else COLUMNS
     filled = [{name: row.get(name) for name in columns} for row in rows]
     frame = pd.DataFrame(filled, columns=columns, dtype=object)
@@ -86,6 +78,19 @@ def restricted(
         NOT_ADVICE,
     ]
     return frame
+
+
+def _answered(
+    graph: Workspace, held: Holdings, rule: Rule, found: Found, on: str, *, proof: bool
+) -> list[Row]:
+    """Return the row of one rule's answer, or those of its proof."""
+    known = names(graph)
+    solved = solve(held, listings(graph, rule, on), rule)
+    proven = prove(solved, found.id)
+    head = {"rule": rule.rule, "id": found.id, "name": found.name, "on": on}
+    if proof:
+        return list(_steps(solved, proven, head, known, _records(graph)))
+    return [_row(solved, proven, head, known)]
 
 
 def _row(solved: Solved, proven: Proof, head: Row, known: dict[str, str]) -> Row:

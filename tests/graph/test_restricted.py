@@ -237,6 +237,7 @@ def test_asking_changes_no_file_of_the_graph(chain):
         ({"rule": "ofca"}, "did you mean ofac"),
         ({"rule": "ofac", "switch": "onn"}, "no switch 'onn'"),
         ({"thing": "Nobody"}, "nothing in the graph is called 'Nobody'"),
+        ({"thing": "Kenya"}, "means country:KEN, a Country; only a Vendor, Organization, Gov"),
     ],
 )
 def test_a_wrong_word_names_what_there_is(chain, asked, says):
