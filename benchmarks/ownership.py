@@ -127,7 +127,7 @@ def timed(what: str, work: Callable[[], T]) -> T:
 
 def _listing(party: str) -> Listing:
     return Listing(
-        party, f"sanction:{party}", "programme:x", "2020", None, "official", (), certain=True
+        party, f"sanction:{party}", "programme:x", "2020", None, None, "official", (), certain=True
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow as pa
 
 from panoptrade.graph import ownership_rules, select
 from panoptrade.graph.bodies import names
@@ -124,9 +125,7 @@ def _touching(graph: Workspace, taken: select.Filters, parties: dict[str, Row]) 
     """Return a row for each thing that touches a party, in each of the party's roles."""
     known = names(graph)
     with graph.connect() as db:
-        db.execute("CREATE TEMP TABLE party (id VARCHAR)")
-        if parties:
-            db.executemany("INSERT INTO party VALUES (?)", [[one] for one in parties])
+        db.register("party", pa.table({"id": pa.array(list(parties), pa.string())}))
         condition = select.deals(graph, taken)
         db.execute(f"CREATE TEMP VIEW taken AS SELECT * FROM Deal WHERE {condition}")  # noqa: S608
         rows: list[Row] = db.sql(_QUERY).to_arrow_table().to_pylist()

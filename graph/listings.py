@@ -21,6 +21,7 @@ class Listing:
     programme: str
     start: str | None
     end: str | None
+    seen: str | None
     grade: str
     sources: tuple[str, ...]
     certain: bool
@@ -28,7 +29,9 @@ class Listing:
     @property
     def says(self) -> str:
         """What it says, in words."""
-        since = f"since {self.start}" if self.start else "since a day that is not known"
+        unknown = "since a day that is not known"
+        unknown += f", seen {self.seen}" if self.seen else ""
+        since = f"since {self.start}" if self.start else unknown
         until = f" until {self.end}" if self.end else ""
         return f"{self.programme.removeprefix('programme:')} {since}{until}"
 
@@ -75,6 +78,7 @@ def _listing(row: dict[str, str], *, certain: bool) -> Listing:
         programme=row["programme"],
         start=row["start"],
         end=row["end"],
+        seen=row["seen"],
         grade=row["grade"],
         sources=tuple(row["sources"]),
         certain=certain,

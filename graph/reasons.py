@@ -71,7 +71,7 @@ def _open(solved: Solved, proven: Proof, one: str, known: dict[str, str]) -> str
 def _free(solved: Solved, one: str) -> str:
     rule = solved.rule
     if not rule.may_reach:
-        return f"not named, and only what is named is reached ({rule.label})"
+        return f"not named, and only what is named is reached: {rule.label}"
     low, high = held_by_restricted(solved, one)
     said = f"not named; restricted owners hold {_share(low, high)}, the rule asks for {rule.asks}"
     silent = _silent(solved, one)

@@ -58,7 +58,7 @@ def listing(party: str, rule: str = "ofac", *, certain: bool = True) -> Listing:
     """Return a listing of a party under a rule's programme."""
     programme = f"programme:{LISTS[rule]}"
     return Listing(
-        party, f"sanction:{party}", programme, "2018", None, "official", ("gazette",), certain
+        party, f"sanction:{party}", programme, "2018", None, None, "official", ("gazette",), certain
     )
 
 

@@ -120,6 +120,7 @@ def test_assumptions_are_said_in_numbers(tmp_path):
 def test_a_graph_without_holdings_gives_empty_arrays(tmp_path):
     found = holdings(invented.built(tmp_path / "graph", [body("a")]), "2020-06-15")
     assert (found.ids, found.owner.tolist(), found.records) == ([], [], [])
+    assert found.notes == ["no holdings in this graph: only what is named is reached"]
 
 
 def test_a_partial_day_is_its_last_and_that_is_said():
