@@ -98,9 +98,8 @@ def holdings(graph: Workspace, on: str, *, strict: bool = False) -> Holdings:
     taken_as = "perhaps held" if strict else "held"
     notes = [f"{int(held.sum())} of {len(rows)} holdings are of {on}"]
     notes = notes if len(rows) else ["no holdings in this graph: only what is named is reached"]
-    notes += [f"{without} of them do not say since when, and are taken as {taken_as}"] * (
-        without > 0
-    )
+    said = f"{without} of them do not say since when, and are taken as {taken_as}"
+    notes += [said] if without else []
     unsure = int((held & ~sure).sum())
     notes += [f"{unsure} have dates too coarse to tell, and are perhaps held"] if unsure else []
     notes += [f"{ties} ties of no stated right are no holdings"] if ties else []

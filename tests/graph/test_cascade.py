@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from panoptrade.graph.interest import interest
 from panoptrade.graph.proof import prove
 from tests.owned import answers, held, listing, restricted, solved_for
 
@@ -214,3 +215,15 @@ def test_the_third_answer_names_the_shares_that_would_decide_it():
 def test_who_is_not_restricted_has_no_proof():
     solved = solved_for([("X", "A", 10)], "X")
     assert prove(solved, "A") == ([], [])
+
+
+def test_solving_changes_no_holding():
+    shares = [("X", "A", 0, 100), ("A", "A", 10), ("A", "B", 60), ("B", "A", 30), ("Z", "B", 50)]
+    solved = solved_for(shares, "X", "uk")
+    for one in solved.held.ids:
+        prove(solved, one)
+        interest(solved.held, solved.held.places[one])
+    fresh = held(*shares)
+    for name in ("owner", "asset", "low", "high", "controls", "may_control", "silent", "undated"):
+        assert (getattr(solved.held, name) == getattr(fresh, name)).all()
+    assert (solved.held.ids, solved.held.records) == (fresh.ids, fresh.records)

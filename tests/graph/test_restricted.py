@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from panoptrade.graph.owners import owners
 from panoptrade.graph.restricted import COLUMNS, NOT_ADVICE, STEPS, restricted
 from panoptrade.ontology.words import UnknownWordError
-from tests import invented
+from tests import invented, world
 from tests.owned import body, listed, owns
 
 
@@ -215,6 +216,26 @@ def test_silence_about_control_is_no_control_and_is_said(graph):
 def test_a_body_that_is_its_own_owner_is_not_restricted_by_it(graph):
     circle = graph(body("acme"), owns("acme", "acme", 100, start="2018"))
     assert one(restricted(circle, "acme", "2021-01-01", "ofac"))["answer"] == "not restricted"
+
+
+def test_a_graph_of_one_body_and_no_holding_has_an_answer(graph):
+    alone = graph(body("acme"))
+    found = restricted(alone, "acme", "2021-01-01")
+    assert found["answer"].tolist() == ["not restricted"] * 4
+    assert "no holdings in this graph: only what is named is reached" in found.attrs["notes"]
+    assert restricted(alone, "acme", "2021-01-01", proof=True).empty
+    assert owners(alone, "acme", "2021-01-01").empty
+
+
+def test_names_are_told_as_they_are_and_do_no_harm(graph):
+    sharp = "=cmd|'/c'!A1 [red]\u202ealive</b>"
+    hostile = graph(
+        body("acme"), world.said("gazette", "Vendor", "org:lens", name=sharp),
+        owns("acme", "lens", 60, start="2018"), listed("acme", start="2019"),
+    )  # fmt: skip
+    found = one(restricted(hostile, "org:lens", "2021-01-01", "ofac"))
+    assert (found["name"], found["answer"]) == (sharp, "restricted")
+    assert f"Acme holds 60 percent of {sharp};" in found["why"]
 
 
 def test_the_notes_say_what_was_chosen_and_that_it_is_no_advice(chain):
