@@ -41,8 +41,9 @@ def interest(held: Holdings, body: int) -> Interest:
     With W the shares (owner by asset) it is Y = (I - W)^-1 W for owners in no circle; in general
     what goes through an owner's holdings of itself is taken out: y_ij = v_ij / v_ii with
     V = (I - W)^-1. That is the chance that a share of j, followed up from asset to owner, meets i.
-    What j holds of itself counts for its other owners. See Brioschi, Buzzacchi and Colombo (1989)
-    and Vitali, Glattfelder and Battiston (2011), whose paths meet their owner only once.
+    What j holds of itself counts for its other owners. Romei, Ruggieri and Turini (The layered
+    structure of company share networks) call the problem integrated ownership; Vitali, Glattfelder
+    and Battiston (arXiv 1107.5728) say how circles count owners more than once.
 
     The least shares give the lower bound. The greatest give the upper one, which no more than what
     the other ultimate owners certainly have leaves; a circle of unknown shares may be the whole.
