@@ -31,8 +31,15 @@ class Graph(Workspace):
         """Return the thing that an id, a name or an alias means; see `graph.find.find`."""
         return finding.find(self, wanted)
 
+    def as_one(self) -> Graph:
+        """Return the graph as if nobody had been renamed; see `graph.identity.as_one`."""
+        from panoptrade.graph.identity import as_one
+
+        return as_one(self)
+
     def explain(self, wanted: str) -> pd.DataFrame:
         """Return what each source says of a thing; see `graph.explain.explain`."""
+        self._as_it_is()
         from panoptrade.graph.explain import explain
 
         return explain(self, self.find(wanted).id)
@@ -64,6 +71,7 @@ class Graph(Workspace):
         `$name` in the text takes the value given as `name=…`; one that is called as an option,
         as `$limit` is, takes the option's.
         """
+        self._as_it_is()
         own = {"limit": limit, "timeout": timeout, "on": on}
         given = {name: own[name] for name in asking.parameters(text) if own.get(name) is not None}
         return asking.cypher(self, text, given | params, on=on, limit=limit, timeout=timeout)
@@ -81,6 +89,7 @@ class Graph(Workspace):
 
         `?name` in the text takes the value given as `name=…`.
         """
+        self._as_it_is()
         from panoptrade.graph.sparql import sparql
 
         return sparql(self, text, params, limit=limit, timeout=timeout)
@@ -97,6 +106,7 @@ class Graph(Workspace):
         **params: Any,
     ) -> pd.DataFrame:
         """Return the rows that answer a question known by its name; see `graph.named.ask`."""
+        self._as_it_is()
         from panoptrade.graph import named
 
         return named.ask(
@@ -105,16 +115,23 @@ class Graph(Workspace):
 
     def rdf(self) -> rdflib.Dataset:
         """Return the graph for rdflib, read-only: merged facts, and a named graph a source."""
+        self._as_it_is()
         from panoptrade.graph.stores import rdf_lib
 
         return rdf_lib.dataset(self)
 
     def check(self, *, shacl: bool = False) -> list[Complaint]:
         """Return what breaks a rule of consistency, or of SHACL too; see `graph.check`."""
+        self._as_it_is()
         from panoptrade.graph import check as checking
 
         folder = layout.graph(self.path)
         return checking.check(folder) + (checking.shacl(folder) if shacl else [])
+
+    def _as_it_is(self) -> None:
+        if self.moves:
+            msg = "this asks the graph as it is; ask it of the graph before as_one()"
+            raise ValueError(msg)
 
 
 def open_graph(path: Path) -> Graph:

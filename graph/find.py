@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from panoptrade.graph import decisions
+from panoptrade.graph import bodies, decisions
 from panoptrade.ontology import names, schema
 from panoptrade.ontology.words import UnknownWordError
 
@@ -19,7 +19,8 @@ NAMED = ("Vendor", "Organization", "Government", "Person", "Product", "Country",
 class Found(NamedTuple):
     """A thing in the graph: its id, class and name, and how it was meant.
 
-    `how` is id, name, alias, or decision where the id was judged the same as another.
+    `how` is id, name, alias, decision where the id was judged the same as another, or succession
+    where the graph reads it as the name that came later.
     """
 
     id: str
@@ -36,13 +37,27 @@ def find(graph: Workspace, wanted: str) -> Found:
     moved = decisions.same(graph.path).get(wanted)
     by_id = _by_id(graph, moved or wanted)
     if by_id:
-        return by_id if moved is None else by_id._replace(how="decision")
+        how = "succession" if wanted in graph.moves else "id"
+        return by_id._replace(how=how if moved is None else "decision")
     index = _index(graph)
     found = index.get(names.key(wanted), [])
     named = [one for one in found if one.how == "name"] or found
     if len(named) == 1:
         return named[0]
     raise UnknownWordError(_several(wanted, named) if named else _nothing(wanted, index))
+
+
+def party(graph: Workspace, wanted: str) -> Found:
+    """Return the body or person that an id, a name or an alias means: what can be owned or listed.
+
+    Raises UnknownWordError as `find` does, and when something else is meant.
+    """
+    found = find(graph, wanted)
+    if found.cls in bodies.CLASSES:
+        return found
+    known = ", ".join(bodies.CLASSES)
+    msg = f"{wanted!r} means {found.id}, a {found.cls}; only a {known} is owned or listed"
+    raise UnknownWordError(msg)
 
 
 def _several(wanted: str, named: list[Found]) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from panoptrade.graph import reach, regimes, select, trade
+from panoptrade.graph.leakage_counts import checked, counted
+from panoptrade.graph.leakage_rules import by_rule
 from panoptrade.graph.reaching import applies, timing
 from panoptrade.ontology import tables, words
 
@@ -33,6 +35,7 @@ def leakage(
     scope: str | Iterable[str] | None = None,
     programme: str | Iterable[str] | None = None,
     regime: str = "row",
+    by: str | Iterable[str] | None = None,
     technology: str | Iterable[str] | None = None,
     kinds: str | Iterable[str] | None = None,
     source: str | Iterable[str] | None = None,
@@ -44,27 +47,34 @@ def leakage(
     (began before and went on), same time (the dates are too coarse to order), before, after
     delisting, undated; None gives all. `ways`: direct, subsidiary, successor, reseller, or a
     chain of them. `regime` is the index that classifies the importer in the year of the deal.
+    With `by` (columns, as importer, regime) deals are counted instead; see `leakage_counts`.
 
     Columns: deal, kind, status, seller, seller_name, role, way, path (ids of the records that
     prove it), listed, listed_name, programme, scope, listed_from, listed_until, date, timing,
     importer, regime, applies (yes, no, cannot be known), why, grade, sources. That a deal came
     after a listing says not that it broke the list: `applies` tells whether the list's scope,
-    place and dates reach the deal, never whether a licence was given. `attrs["notes"]` counts
+    place and dates reach the deal, and for a subsidiary its rule of ownership on the day of the
+    deal; never whether a licence was given. `attrs["notes"]` counts
     what is not shown. No restrictions or no deals give no rows.
     Raises UnknownWordError for a wrong word.
     """
+    dimensions = checked(by)
     wanted = _checked(timings, TIMINGS, "timing")
     filters = select.filters(technology=technology, kinds=kinds, source=source, grade=grade)
     listed = _listed(graph, scope, programme)
     deals = _deals(graph, filters, regime)
-    behind = reach.behind(graph, {row["seller"] for row in deals})
-    rows = [row for deal in deals for row in _rows(deal, behind[deal["seller"]], listed)]
-    taken = [row for row in rows if row["timing"] in wanted and _by(row, ways)]
+    behind = reach.behind(graph, {_when(row) for row in deals})
+    rows = [row for deal in deals for row in _rows(deal, behind[_when(deal)], listed)]
+    taken = by_rule(graph, [row for row in rows if row["timing"] in wanted and _by(row, ways)])
     frame = pd.DataFrame(taken, columns=COLUMNS, dtype=object)
     frame = frame.sort_values(["date", "deal", "seller", "listed", "programme", "importer"])
     frame = frame.reset_index(drop=True)
     frame.attrs["notes"] = _notes(rows, taken, deals)
-    return frame
+    return frame if by is None else counted(frame, dimensions)
+
+
+def _when(deal: Row) -> reach.When:
+    return deal["seller"], deal["date"], deal["until"]
 
 
 def _rows(deal: Row, paths: list[reach.Path], listed: dict[str, list[Row]]) -> Iterator[Row]:

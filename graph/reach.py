@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from panoptrade.ontology import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from panoptrade.graph.workspace import Workspace
 
+When: TypeAlias = "tuple[str, str | None, str | None]"
 DEPTH = 4  # steps; what is further away says little of a deal
 WAYS = ("direct", "subsidiary", "successor", "reseller")
 
@@ -38,24 +41,33 @@ class Path(NamedTuple):
         return " of a ".join(ways) or WAYS[0]
 
 
-def behind(graph: Workspace, bodies: Iterable[str], *, depth: int = DEPTH) -> dict[str, list[Path]]:
-    """Return, of each body, the shortest path to everything that stands behind it, itself first.
+def behind(
+    graph: Workspace, whens: Iterable[When], *, depth: int = DEPTH
+) -> dict[When, list[Path]]:
+    """Return, of each body and time, the shortest path to everything that stood behind it.
 
-    An owner counts who controls by the source's word or holds at least half; a successor follows
-    its predecessor; who resells or brokers follows the supplier. Dates of the steps are kept, and
-    not judged here. A body that nothing stands behind has the path to itself only.
+    A time is the first and the last partial date, each None where it is not known. The body itself
+    comes first. An owner counts who controls by the source's word or holds at least half; a
+    successor follows its predecessor; who resells or brokers follows the supplier. A step that had
+    ended before the time, or began after it, is left out; that of a succession is for the caller
+    to judge. A body that nothing stands behind has the path to itself only.
     """
     with graph.connect() as db:
         known = _steps(db)
-    return {one: _paths(one, known, depth) for one in bodies}
+    return {when: _paths(when, known, depth) for when in whens}
 
 
-def _paths(start: str, known: Mapping[str, list[Step]], depth: int) -> list[Path]:
+def _paths(when: When, known: Mapping[str, list[Step]], depth: int) -> list[Path]:
+    start, first, last = when
+    span = (dates.bounds(first)[0] if first else "", dates.bounds(last or first or "9999")[1])
     found = {start: Path(start, ())}
     latest = list(found.values())
     for _ in range(depth):
         further = [
-            Path(step.to, (*path.steps, step)) for path in latest for step in known.get(path.to, ())
+            Path(step.to, (*path.steps, step))
+            for path in latest
+            for step in known.get(path.to, ())
+            if first is None or _stood(step, span)
         ]
         latest = []
         for path in further:
@@ -63,6 +75,15 @@ def _paths(start: str, known: Mapping[str, list[Step]], depth: int) -> list[Path
                 found[path.to] = path
                 latest.append(path)
     return list(found.values())
+
+
+def _stood(step: Step, span: tuple[str, str]) -> bool:
+    """Tell whether a step may have been there at a time: only certain dates exclude it."""
+    if step.way == "successor":
+        return True
+    ended = step.end is not None and dates.bounds(step.end)[1] < span[0]
+    begun = step.start is None or dates.bounds(step.start)[0] <= span[1]
+    return begun and not ended
 
 
 def _steps(db: DuckDBPyConnection) -> dict[str, list[Step]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 YES, NO, OPEN = "yes", "no", "cannot be known"
 UNION = "country:EUE"
 NATIONS = "country:UNO"
+BEHIND = "not this body but one behind it is listed: see the list's ownership rule"
 
 
 def timing(row: Mapping[str, Any], path: Path) -> str:
@@ -56,7 +57,7 @@ def applies(row: Mapping[str, Any]) -> tuple[str, str]:
     if inside is None or row["timing"] in {"undated", "same time"}:
         return OPEN, "the dates are missing, or too coarse to put the deal before or after"
     if row["way"] != "direct":
-        return OPEN, "not this body but one behind it is listed: see the list's ownership rule"
+        return OPEN, BEHIND
     return YES, f"{rule['why']} The importer lies inside."
 
 

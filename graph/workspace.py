@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import dataset
 
+from panoptrade.graph import moved
 from panoptrade.ontology import layout, records, schema
 
 if TYPE_CHECKING:
@@ -29,9 +30,13 @@ MERGED = {
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with what sources say and the graph that was merged from it."""
+    """A folder with what sources say and the graph that was merged from it.
+
+    `moves` are ids that are read as others, wherever its tables are read; see `graph.identity`.
+    """
 
     path: Path
+    moves: dict[str, str] = field(default_factory=dict, hash=False, repr=False)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -45,8 +50,7 @@ class Workspace:
 
     def arrow(self, cls: str) -> pa.Table:
         """Return the merged table of a class as Arrow; empty, with every column, where none is."""
-        path = layout.graph(self.path) / f"{schema.get(cls).name}.parquet"
-        return read(path) if path.exists() else merged_schema(cls).empty_table()
+        return moved.table(schema.get(cls).name, self._merged, self.moves)
 
     def table(self, cls: str) -> pd.DataFrame:
         """Return the merged table of a class: id, properties, grade, seen, sources, records.
@@ -58,8 +62,13 @@ class Workspace:
 
     def rows(self, cls: str, wanted: Iterable[str]) -> list[dict[str, Any]]:
         """Return the merged rows of a class with the wanted ids, as plain data."""
-        path = layout.graph(self.path) / f"{schema.get(cls).name}.parquet"
-        found: list[dict[str, Any]] = read(path, wanted).to_pylist() if path.exists() else []
+        name, ids = schema.get(cls).name, {self.moves.get(one, one) for one in wanted}
+        if not ids:
+            return []
+        if self.moves:
+            return [row for row in self.arrow(name).to_pylist() if row["id"] in ids]
+        path = layout.graph(self.path) / f"{name}.parquet"
+        found: list[dict[str, Any]] = read(path, ids).to_pylist() if path.exists() else []
         return found
 
     def classes(self) -> dict[str, int]:
@@ -75,8 +84,13 @@ class Workspace:
         db = duckdb.connect()
         for cls in schema.classes():
             path = layout.graph(self.path) / f"{cls}.parquet"
-            db.register(cls, _lazy(path) if path.exists() else merged_schema(cls).empty_table())
+            lazy = path.exists() and not self.moves
+            db.register(cls, _lazy(path) if lazy else self.arrow(cls))
         return db
+
+    def _merged(self, cls: str) -> pa.Table:
+        path = layout.graph(self.path) / f"{cls}.parquet"
+        return read(path) if path.exists() else merged_schema(cls).empty_table()
 
 
 def read(path: Path, wanted: Iterable[str] | None = None) -> pa.Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from panoptrade.ontology import names, schema, tables, values
@@ -18,6 +19,12 @@ CLASSES = {
     "technologies": "Technology",
     "programmes": "Programme",
     "regimes": "RegimeClass",
+}
+OWNERSHIP = {
+    "status": ("in_force", "suspended", "scheduled", "not_yet", "unread"),
+    "aggregate": ("yes", "no", "joint"),
+    "inclusive": ("yes", "no"),
+    "control": ("yes", "no"),
 }
 GROUPS = {"autocracy", "weak democracy", "autocracy and weak democracy"}
 
@@ -97,6 +104,32 @@ def country_spellings(given: Tables) -> Iterator[str]:
             yield f"country_names.csv: {row['name']!r} is {iso3}, not {row['iso3']}"
 
 
+def ownership_periods(given: Tables) -> Iterator[str]:
+    """Find rules of ownership whose periods leave a gap or overlap, and those without a source."""
+    last: dict[str, str] = {}
+    for row in given["ownership_rules"]:
+        place = f"rule {row['rule']!r} from {row['start'] or 'ever'}"
+        expected = _next_day(last[row["rule"]]) if row["rule"] in last else ""
+        if row["start"] != expected:
+            yield f"{place} should begin on {expected or 'no day'}"
+        last[row["rule"]] = row["end"]
+        if not row["source"]:
+            yield f"{place} has no source"
+    for rule, end in last.items():
+        if end:
+            yield f"rule {rule!r} ends on {end}, and nothing follows"
+
+
+def ownership_words(given: Tables) -> Iterator[str]:
+    """Find rules of ownership with a wrong word, or with a threshold that is no percentage."""
+    for row in given["ownership_rules"]:
+        place = f"rule {row['rule']!r} from {row['start'] or 'ever'}"
+        for column, known in OWNERSHIP.items():
+            if row[column] not in known:
+                yield f"{place}: {column} {row[column]!r} is none of {', '.join(known)}"
+        yield from _refused(f"{place}: threshold", values.percent, row["threshold"])
+
+
 def clean_cells(given: Tables) -> Iterator[str]:
     """Find cells of the reference tables that the cleaner of their property does not take."""
     for table, cls in CLASSES.items():
@@ -105,6 +138,12 @@ def clean_cells(given: Tables) -> Iterator[str]:
                 cell = row.get(one.name, "")
                 for item in tables.items(cell) if one.many else [cell] if cell else []:
                     yield from _uncleaned(f"{table}.csv: {one.name} {item!r}", one, item)
+
+
+def _next_day(day: str) -> str:
+    if not day:
+        return "a day after the end of the row before it, which has none"
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _uncleaned(place: str, one: Property, item: str) -> Iterator[str]:
@@ -125,5 +164,7 @@ RULES: tuple[Rule, ...] = (
     score_numbers,
     aliases,
     country_spellings,
+    ownership_periods,
+    ownership_words,
     clean_cells,
 )

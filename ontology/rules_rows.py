@@ -30,6 +30,7 @@ KEYS = {
     "restriction_reach": ("scope",),
     "counterparts": ("list", "code", "standard"),
     "ftm_schemata": ("schema",),
+    "ownership_rules": ("rule", "start"),
 }
 # Columns of names that are looked up folded, with what they mean: spellings must agree on it.
 MEANINGS = (
@@ -50,6 +51,7 @@ FOREIGN = (
     ("memberships", "union", "countries", "iso3"),
     ("memberships", "iso3", "countries", "iso3"),
     ("ftm_schemata", "extends", "ftm_schemata", "schema"),
+    ("ownership_rules", "also", "programmes", "code"),
 )
 # Columns whose cells are codes of a closed list.
 CODED = (
@@ -58,6 +60,7 @@ CODED = (
     ("programmes", "scope", "restriction-scope"),
     ("programmes", "ownership_rule", "ownership-rule"),
     ("restriction_reach", "scope", "restriction-scope"),
+    ("ownership_rules", "reaches", "ownership-rule"),
     ("regimes", "index", "regime-index"),
     ("definitions", "index", "regime-index"),
 )

@@ -13,23 +13,32 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
     from panoptrade.graph.diff import diff
+    from panoptrade.graph.exposure import exposure
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
+    from panoptrade.graph.owners import owners
     from panoptrade.graph.rank import centrality
+    from panoptrade.graph.restricted import restricted
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "centrality", "diff", "flows", "leakage", "open", "starter", "windows"]
+__all__ = [
+    "Graph", "build", "centrality", "diff", "exposure", "flows", "leakage", "open", "owners",
+    "restricted", "starter", "windows",
+]  # fmt: skip
 
 _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
     "centrality": "graph.rank",
     "diff": "graph.diff",
+    "exposure": "graph.exposure",
     "flows": "graph.flows",
     "leakage": "graph.leakage",
     "open": "opening",
+    "owners": "graph.owners",
+    "restricted": "graph.restricted",
     "starter": "opening",
     "windows": "graph.windows",
 }

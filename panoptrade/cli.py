@@ -21,6 +21,7 @@ from panoptrade import (
     leaking,
     options,
     output,
+    owning,
     sending,
 )
 from panoptrade.group import Group
@@ -36,6 +37,7 @@ COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
     leaking.leakage, leaking.windows,
+    owning.owners, owning.restricted, owning.exposure,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
@@ -73,6 +75,7 @@ def demo(output: Path) -> None:
 
 @main.command()
 @options.reading
+@options.as_one
 @options.counting
 @options.filtering
 @options.printing
@@ -93,6 +96,7 @@ def flows(graph: Graph, by: tuple[str, ...], taken: How, how: How, **extra: Any)
 
 @main.command()
 @options.reading
+@options.as_one
 @click.option(
     "--measure",
     default="betweenness",

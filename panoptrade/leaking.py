@@ -20,6 +20,7 @@ PEOPLE = ["date", "seller_name", "way", "importer", "regime", "programme", "list
 
 @click.command()
 @options.reading
+@options.as_one
 @click.option(
     "--timing",
     type=Words(),
@@ -31,12 +32,14 @@ PEOPLE = ["date", "seller_name", "way", "importer", "regime", "programme", "list
 @click.option("--scope", type=Words(), help="Scope of the restriction, as blocking. Default: all.")
 @click.option("--programme", type=Words(), help="Programme, as us-bis-entity-list. Default: all.")
 @click.option("--regime", default="row", show_default=True, help="Index of the importer's regime.")
+@click.option("--by", type=Words(), help="Count deals by these columns instead: importer,regime.")
 @options.filtering
 @options.printing
 def leakage(
     graph: Graph,
     timing: tuple[str, ...],
     way: tuple[str, ...] | None,
+    by: tuple[str, ...] | None,
     taken: How,
     how: How,
     **extra: Any,
@@ -50,16 +53,20 @@ def leakage(
     Examples:
       panoptrade leakage --scope export_licence
       panoptrade leakage --timing all --way reseller --format csv
+      panoptrade leakage --timing all --by importer,regime
     """
     from panoptrade.graph.leakage import leakage as find
 
     chosen = None if timing == ("all",) else timing
-    found = find(graph, timings=chosen, ways=way, **_without_years(taken), **extra)
-    output.frame(found, people=output.of(found, *PEOPLE, "applies"), **how)
+    filters = options.without_years(taken, "--timing says which deals are shown")
+    found = find(graph, timings=chosen, ways=way, by=by, **filters, **extra)
+    people = None if by else output.of(found, *PEOPLE, "applies")
+    output.frame(found, people=people, **how)
 
 
 @click.command()
 @options.reading
+@options.as_one
 @click.option("--window", default=3, show_default=True, help="Years before and after.")
 @click.option("--shifts", default=5, show_default=True, help="Placebo dates, years either way.")
 @click.option("--regime", help="One row also for each class of this index, as row.")
@@ -76,11 +83,6 @@ def windows(graph: Graph, taken: How, how: How, **extra: Any) -> None:
     """
     from panoptrade.graph.windows import windows as count
 
-    output.frame(count(graph, **_without_years(taken), **extra), **how)
-
-
-def _without_years(taken: How) -> How:
-    if taken["years"] is not None:
-        msg = "--years has no meaning here: the windows choose the years"
-        raise click.UsageError(msg)
-    return {name: value for name, value in taken.items() if name != "years"}
+    output.frame(
+        count(graph, **options.without_years(taken, "the windows choose the years"), **extra), **how
+    )

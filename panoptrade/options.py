@@ -104,6 +104,24 @@ def reading(command: Command) -> Command:
     return wrapped
 
 
+def as_one(command: Command) -> Command:
+    """Give a command on a graph the option to read a vendor's names of all times as one."""
+
+    @click.option(
+        "--as-one",
+        is_flag=True,
+        help="Count a vendor's earlier and later names as one, as if it had not been renamed.",
+    )
+    @wraps(command)
+    def wrapped(graph: Graph, *args: Any, as_one: bool, **options: Any) -> Any:
+        if as_one:
+            graph = graph.as_one()
+            click.echo(f"  {len(graph.moves)} earlier names are counted as later ones", err=True)
+        return command(graph, *args, **options)
+
+    return wrapped
+
+
 def writing(command: Command) -> Command:
     """Give a command that writes its required --workspace option."""
     return click.option(
@@ -156,6 +174,14 @@ def filtering(command: Command) -> Command:
         return command(*args, taken={**lists, "grade": grade, "years": years}, **options)
 
     return wrapped
+
+
+def without_years(taken: dict[str, Any], why: str) -> dict[str, Any]:
+    """Return the filters without the years; raise a UsageError where some were given."""
+    if taken["years"] is not None:
+        msg = f"--years has no meaning here: {why}"
+        raise click.UsageError(msg)
+    return {name: value for name, value in taken.items() if name != "years"}
 
 
 def projecting(command: Command) -> Command:

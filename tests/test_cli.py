@@ -55,6 +55,9 @@ ARGUMENTS = {
     ("diff",): ["WORLD", "WORLD"],
     ("explain",): [ACME],
     ("export", "neo4j-import"): ["files"],
+    ("exposure",): ["--on", "2025-10-10", "--rule", "bis"],
+    ("owners",): ["Ember Lens", "--on", "2018"],
+    ("restricted",): ["Ember Lens", "--on", "2025-10-10"],
     ("sparql",): ["SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3"],
     ("template",): ["Deal"],
 }
@@ -135,7 +138,7 @@ def test_a_workspace_that_is_not_there_ends_with_1(run, words, tmp_path):
     ],
 )
 def test_a_wrong_word_in_a_filter_ends_with_2_and_the_nearest(run, words, option, word, nearest):
-    result = run(*words, option, word)
+    result = run(*words, *ARGUMENTS.get(words, []), option, word)
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"did you mean {nearest}?" in result.stderr
 

@@ -36,3 +36,12 @@ def test_years_are_refused_where_they_have_no_meaning(run):
     result = run("windows", "--years", "2014:2016")
     assert result.exit_code == 2
     assert "the windows choose the years" in result.stderr
+
+
+def test_leakage_is_counted_by_what_is_asked(run):
+    rows = json.loads(run("leakage", "--timing", "all", "--by", "way,importer").stdout)
+    assert {(row["way"], row["importer"], row["deals"]) for row in rows} == {
+        ("direct", "country:KEN", 2),
+        ("direct", "country:UGA", 1),
+        ("subsidiary", "country:CHN", 1),
+    }

@@ -38,6 +38,7 @@ def add(table: str, **cells: str) -> Callable[[Tables], None]:
 DEAL_SELLER = {"class": "Deal", "name": "seller"}
 OWNER = {"class": "Ownership", "name": "owner"}
 SPYWARE = {"source": "spyware-inventory", "word": "Spyware"}
+EU_NOW = {"rule": "eu", "start": "2024-07-03"}
 BELOW_7 = {"name": "polity-below-7"}
 
 BREACHES = [
@@ -80,6 +81,37 @@ BREACHES = [
         "coded_cells",
         put("programmes", {}, ownership_rule="half"),
         "is not in the list ownership-rule",
+    ),
+    (
+        "foreign_cells",
+        put("ownership_rules", {"rule": "bis"}, also="us-bis-lst"),
+        "ownership_rules.csv: also 'us-bis-lst' is not in programmes.csv",
+    ),
+    (
+        "ownership_periods",
+        put("ownership_rules", EU_NOW, start="2024-07-04"),
+        "rule 'eu' from 2024-07-04 should begin on 2024-07-03",
+    ),
+    (
+        "ownership_periods",
+        put("ownership_rules", EU_NOW, end="2026-01-01"),
+        "rule 'eu' ends on 2026-01-01, and nothing follows",
+    ),
+    (
+        "ownership_periods",
+        put("ownership_rules", {"rule": "eu"}, end=""),
+        "should begin on a day after the end of the row before it, which has none",
+    ),
+    ("ownership_periods", put("ownership_rules", EU_NOW, source=""), "has no source"),
+    (
+        "ownership_words",
+        put("ownership_rules", EU_NOW, aggregate="sometimes"),
+        "rule 'eu' from 2024-07-03: aggregate 'sometimes' is none of yes, no, joint",
+    ),
+    (
+        "ownership_words",
+        put("ownership_rules", EU_NOW, threshold="half"),
+        "rule 'eu' from 2024-07-03: threshold",
     ),
     (
         "class_kinds",
