@@ -26,6 +26,7 @@ READ = [
 ]  # fmt: skip
 COLUMNS = (
     "owner", "asset", "low", "high", "controls", "may_control", "silent", "id", "sure", "undated",
+    "over",
 )  # fmt: skip
 
 
@@ -35,7 +36,8 @@ class Holdings:
 
     `low` and `high` bound the share in percent. `controls` tells where a source says that the
     owner controls, `may_control` also where the dates leave open whether it still or already did;
-    `silent` where no source speaks of control, `undated` where none says since when. `records` are
+    `silent` where no source speaks of control, `undated` where none says since when, `over` where a
+    record says that it had ended and another gives no end. `records` are
     ids of records in the order of the holdings, and `starts` where those of each begin. `notes`
     say what was assumed.
     """
@@ -50,6 +52,7 @@ class Holdings:
     may_control: Array
     silent: Array
     undated: Array
+    over: Array
     records: list[str]
     starts: list[int]
     notes: list[str]
@@ -85,7 +88,8 @@ def holdings(graph: Workspace, on: str, *, strict: bool = False) -> Holdings:
 
     A share that no source gives is 0 to 100, and so is what was put in through a round. A holding
     whose beginning is not known is taken as held where it had not ended; with `strict` it may be
-    held, so its share begins at 0, as it does where a date is too coarse to tell. Records of one
+    held, so its share begins at 0, as it does where a date is too coarse to tell, and where a
+    record without an end stands beside one that says the holding had ended. Records of one
     owner and asset are intersected; where they contradict each other both bounds are kept.
     No holdings give empty arrays.
     """
@@ -93,15 +97,18 @@ def holdings(graph: Workspace, on: str, *, strict: bool = False) -> Holdings:
     ties = int((rows["kind"] == "link").sum())
     rows = rows[rows["kind"].isin(KINDS)]
     held, sure, undated = _dated(rows, on)
-    taken = _bounds(rows, sure & ~(undated & strict)).assign(undated=undated)[held]
+    over = held & sure & _ended(rows, on)
+    sure &= ~over
+    taken = _bounds(rows, sure & ~(undated & strict)).assign(undated=undated, over=over)[held]
     without = int((held & undated).sum())
     taken_as = "perhaps held" if strict else "held"
     notes = [f"{int(held.sum())} of {len(rows)} holdings are of {on}"]
     notes = notes if len(rows) else ["no holdings in this graph: only what is named is reached"]
     said = f"{without} of them do not say since when, and are taken as {taken_as}"
     notes += [said] if without else []
-    unsure = int((held & ~sure).sum())
+    unsure = int((held & ~sure & ~over).sum())
     notes += [f"{unsure} have dates too coarse to tell, and are perhaps held"] if unsure else []
+    notes += [_CONTRADICTED.format(int(over.sum()))] if over.any() else []
     notes += [f"{ties} ties of no stated right are no holdings"] if ties else []
     return united(taken, notes)
 
@@ -133,6 +140,7 @@ def united(rows: pd.DataFrame, notes: Iterable[str] = ()) -> Holdings:
         may_control=_any(rows["may_control"], starts),
         silent=~_any(~rows["silent"].astype(bool), starts),
         undated=~_any(~rows["undated"].astype(bool), starts),
+        over=_any(rows["over"], starts),
         records=rows["id"].tolist(),
         starts=[*starts.tolist(), len(rows)],
         notes=[*notes, *said, *([_OVER.format(over)] if over else [])],
@@ -140,6 +148,7 @@ def united(rows: pd.DataFrame, notes: Iterable[str] = ()) -> Holdings:
 
 
 _APART = "{} holdings have shares that contradict each other"
+_CONTRADICTED = "{} have no end where another record says that they had ended: perhaps held"
 _OVER = "{} bodies have shares that add up to more than 100 percent"
 
 
@@ -208,6 +217,19 @@ def _dated(rows: pd.DataFrame, on: str) -> tuple[Array, Array, Array]:
     # A beginning that is not known is for the caller to judge; a coarse one is not sure.
     sure = ((begins == "") | (begun <= on)) & ((ends == "") | (ends >= on))
     return held, sure, undated
+
+
+def _ended(rows: pd.DataFrame, on: str) -> Array:
+    """Return which records give no end, where another of the same holding ended before a day.
+
+    One that began after that end is a holding taken up again.
+    """
+    _, begun = _days(rows["start"])
+    _, ended = _days(rows["end"])
+    past = pd.Series(np.where(ended < on, ended, ""), index=rows.index)
+    last = past.groupby([rows["owner"], rows["asset"]]).transform("max").to_numpy(dtype="U10")
+    found: Array = (ended == "") & (last != "") & (begun <= last)
+    return found
 
 
 def _days(column: pd.Series[str]) -> tuple[Array, Array]:

@@ -105,6 +105,8 @@ def _step(solved: Solved, step: Step, known: dict[str, str]) -> str:
     low, high = float(held.low[step.edge]), float(held.high[step.edge])
     said = f"{known.get(owner, owner)} holds {_share(low, high)} of {known.get(asset, asset)}"
     said += " and controls it" if solved.rule.control and held.controls[step.edge] else ""
+    if held.over[step.edge]:
+        return f"{said} (a record says that it had ended, another gives no end)"
     return said + (" (no source says since when)" if held.undated[step.edge] else "")
 
 

@@ -128,3 +128,23 @@ def test_a_partial_day_is_its_last_and_that_is_said():
     assert day("2024-07-03") == ("2024-07-03", [])
     with pytest.raises(ValueError, match="not a date"):
         day("yesterday")
+
+
+@pytest.mark.parametrize(
+    ("other", "bounds"),
+    [
+        ({"end": "2019-12"}, (0, 100)),
+        ({"end": "2021"}, (100, 100)),
+        ({"start": "2015", "end": "2019"}, (0, 100)),
+    ],
+)
+def test_a_record_without_an_end_is_perhaps_over_where_another_says_so(shares, other, bounds):
+    found = shares(owns("a", "t", 100), owns("a", "t", kind="control", key="other", **other))
+    assert found["a t"][:2] == bounds
+
+
+def test_what_was_taken_up_again_after_an_end_is_held(shares):
+    found = shares(
+        owns("a", "t", 100, start="2020-01"), owns("a", "t", 60, key="other", end="2018")
+    )
+    assert found == {"a t": (100, 100, "not said")}
