@@ -56,7 +56,10 @@ clean: ## Remove what was made: the environment, builds, caches, the demo.
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.installed
 	@echo "installing what the tests need …"
-	@$(PIP) install -e '.[dev]'
+	@if pkg-config --exists icu-i18n icu-uc 2>/dev/null && command -v g++ >/dev/null; then \
+		$(PIP) install -e '.[dev,resolve]'; \
+	else echo "tests of matching are skipped: the extra resolve wants libicu-dev pkg-config g++"; \
+		$(PIP) install -e '.[dev]'; fi
 	@touch $@
 
 $(VENV)/.installed: pyproject.toml $(BIN)/python

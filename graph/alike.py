@@ -1,0 +1,164 @@
+"""Say how alike two names are, and why."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from panoptrade.graph.name_forms import Form
+
+# Sounds that transliterations write in several ways, the longest first.
+SOUNDS = (
+    ("tch", "k"), ("sch", "s"), ("ts", "s"), ("tz", "s"), ("kh", "k"), ("ch", "k"), ("zh", "s"),
+    ("sh", "s"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ci", "si"), ("ce", "se"),
+    ("cy", "sy"), ("c", "k"), ("q", "k"), ("z", "s"), ("j", "s"), ("w", "v"), ("b", "p"),
+    ("d", "t"), ("g", "k"), ("h", "k"),
+)  # fmt: skip
+VOWELS = "aeiouy"
+
+
+class Alike(NamedTuple):
+    """How alike two names are, from 0 to 1, and why."""
+
+    score: float
+    reason: str
+
+
+NOTHING = Alike(0.0, "")
+
+
+def alike(left: Form, right: Form) -> Alike:
+    """Return how alike two names are by their words, sounds and letters alone; both ways equal."""
+    if left.words == right.words:
+        return Alike(1.0, "same name")
+    found = max((one(left, right) for one in RULES), key=lambda one: one.score)
+    return _checked(found, left, right) if found.score else NOTHING
+
+
+def _checked(found: Alike, left: Form, right: Form) -> Alike:
+    """Return the score less what speaks against it: other numbers, places, trades, a branch."""
+    score, reasons = found.score, [found.reason]
+    for against, factor in _against(left, right):
+        score *= factor
+        reasons.append(against)
+    return Alike(round(score, 4), "; ".join(reasons))
+
+
+def _against(left: Form, right: Form) -> list[tuple[str, float]]:
+    found = []
+    if left.numbers != right.numbers:
+        found.append((f"numbers differ: {_side(left.numbers, right.numbers)}", 0.5))
+    if left.places and right.places and not left.places & right.places:
+        found.append((f"places differ: {_side(left.places, right.places)}", 0.65))
+    if left.regions != right.regions:
+        both = left.regions and right.regions
+        what = "countries in the names differ" if both else "one names a country or region"
+        found.append((f"{what}: {_side(left.regions, right.regions)}", 0.4 if both else 0.7))
+    if left.trades and right.trades and not left.trades & right.trades:
+        found.append((f"trades differ: {_side(left.trades, right.trades)}", 0.75))
+    return found
+
+
+def _side(left: frozenset[str], right: frozenset[str]) -> str:
+    return " / ".join(", ".join(sorted(one)) or "none" for one in (left, right))
+
+
+def _core(left: Form, right: Form) -> Alike:
+    """Compare what is left when legal form, places and trade words are gone."""
+    if left.joined != right.joined:
+        return NOTHING
+    if left.bare or right.bare:
+        same = left.bare and right.bare and set(left.words) == set(right.words)
+        return Alike(0.9, "same words") if same else Alike(0.4, "same trade words")
+    if len(left.joined) < 3:
+        return Alike(0.5, f"same short word {left.joined!r}")
+    if left.trades == right.trades and left.places == right.places:
+        return Alike(0.97, "same but for legal form, spacing or script")
+    return Alike(0.9, f"brand {left.joined!r} with and without place or trade words")
+
+
+def _spelling(left: Form, right: Form) -> Alike:
+    """Compare the letters of the cores: one slip in six letters, two in ten."""
+    longest = max(len(left.joined), len(right.joined))
+    edits = distance(left.joined, right.joined)
+    allowed = 0 if longest < 6 else 1 if longest < 10 else 2
+    if not 0 < edits <= allowed or left.numbers != right.numbers or left.joined[0] != right.joined[0]:
+        return NOTHING
+    return Alike(0.87 - 0.04 * edits, f"spelled alike: {left.joined} / {right.joined}")
+
+
+def _sound(left: Form, right: Form) -> Alike:
+    """Compare the consonants of the cores, written in one way for all transliterations."""
+    first, second = consonants(left.joined), consonants(right.joined)
+    if first != second or len(first) < 3 or left.bare or right.bare:
+        return NOTHING
+    close = SequenceMatcher(None, left.joined, right.joined, autojunk=False).ratio()
+    return Alike(0.6 + 0.25 * close, f"sound alike: {left.joined} / {right.joined}")
+
+
+def _syllables(left: Form, right: Form) -> Alike:
+    """Compare a Chinese name, by the first sounds of its syllables, with a Latin one."""
+    if left.han == right.han:
+        return NOTHING
+    chinese, latin = (left, right) if left.han else (right, left)
+    firsts = consonants("".join(word[0] for word in chinese.core))
+    sounds = consonants(latin.joined)
+    if len(firsts) < 3 or not sounds.startswith(firsts):
+        return NOTHING
+    shared = len(left.trades & right.trades) + len(left.places & right.places)
+    said = f"syllables of {'-'.join(chinese.core)} sound as {latin.joined}"
+    return Alike(min(0.4 + 0.09 * len(firsts) + 0.08 * shared, 0.92), said)
+
+
+def _part(left: Form, right: Form) -> Alike:
+    """Compare names of which one holds all words of the other's core, and more that tell."""
+    short, long = sorted((left, right), key=lambda one: len(one.core))
+    if short.bare or not set(short.core) < set(long.core) or len(short.joined) < 4:
+        return NOTHING
+    more = [word for word in long.core if word not in short.core]
+    share = len(short.joined) / len(long.joined)
+    return Alike(0.4 + 0.3 * share, f"one has more words: {' '.join(more)}")
+
+
+def _words(left: Form, right: Form) -> Alike:
+    """Compare names that share most of their words."""
+    first, second = set(left.core), set(right.core)
+    shared = first & second
+    if not shared or left.bare or right.bare:
+        return NOTHING
+    share = 2 * sum(map(len, shared)) / (len("".join(first)) + len("".join(second)))
+    return Alike(0.75 * share, f"share the words {' '.join(sorted(shared))}")
+
+
+def _initials(left: Form, right: Form) -> Alike:
+    """Compare a short name with the first letters of a long one."""
+    short, long = sorted((left, right), key=lambda one: len(one.words))
+    letters = short.joined
+    if len(short.core) > 1 or len(long.words) < 3 or long.han or len(letters) < 3:
+        return NOTHING
+    if letters in long.initials:
+        return Alike(0.6 + 0.04 * min(len(letters), 5), f"{letters} are the first letters")
+    return NOTHING
+
+
+RULES = (_core, _spelling, _sound, _syllables, _part, _words, _initials)
+
+
+@cache
+def consonants(text: str) -> str:
+    """Return the consonants of a Latin word, the ways of transliterating one sound made one."""
+    for written, sound in SOUNDS:
+        text = text.replace(written, sound)
+    kept = "".join(char for char in text[:1].replace("y", "i") + text[1:] if char not in VOWELS)
+    return "".join(
+        char for at, char in enumerate(kept) if at == 0 or char != kept[at - 1]
+    )
+
+
+def distance(left: str, right: str) -> int:
+    """Return how many letters must be changed, put in or left out to make one the other."""
+    from rigour.text.distance import levenshtein
+
+    return int(levenshtein(left, right))
