@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,9 +15,11 @@ SOUNDS = (
     ("tch", "k"), ("sch", "s"), ("ts", "s"), ("tz", "s"), ("kh", "k"), ("ch", "k"), ("zh", "s"),
     ("sh", "s"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ci", "si"), ("ce", "se"),
     ("cy", "sy"), ("c", "k"), ("q", "k"), ("z", "s"), ("j", "s"), ("w", "v"), ("b", "p"),
-    ("d", "t"), ("g", "k"), ("h", "k"),
+    ("d", "t"), ("g", "k"),
 )  # fmt: skip
-VOWELS = "aeiouy"
+VOWEL = re.compile("[aeiouy]")
+# An h is written or not, and begins a word only where it is spoken.
+SILENT = "aeiouyh"
 
 
 class Alike(NamedTuple):
@@ -33,12 +36,15 @@ def alike(left: Form, right: Form) -> Alike:
     """Return how alike two names are by their words, sounds and letters alone; both ways equal."""
     if left.words == right.words:
         return Alike(1.0, "same name")
-    found = max((one(left, right) for one in RULES), key=lambda one: one.score)
-    return _checked(found, left, right) if found.score else NOTHING
+    found = (_checked(rule(left, right), left, right) for rule in RULES)
+    # First letters stand for the places and trades too.
+    return max(*found, _initials(left, right), key=lambda one: one.score)
 
 
 def _checked(found: Alike, left: Form, right: Form) -> Alike:
     """Return the score less what speaks against it: other numbers, places, trades, a branch."""
+    if not found.score:
+        return NOTHING
     score, reasons = found.score, [found.reason]
     for against, factor in _against(left, right):
         score *= factor
@@ -90,12 +96,19 @@ def _spelling(left: Form, right: Form) -> Alike:
 
 
 def _sound(left: Form, right: Form) -> Alike:
-    """Compare the consonants of the cores, written in one way for all transliterations."""
-    first, second = consonants(left.joined), consonants(right.joined)
-    if first != second or len(first) < 3 or left.bare or right.bare:
+    """Compare the sounds of the cores, written in one way for all transliterations."""
+    if left.bare or right.bare or min(len(left.joined), len(right.joined)) < 4:
         return NOTHING
+    said = f"sound alike: {left.joined} / {right.joined}"
+    if sounds(left.joined) == sounds(right.joined):
+        return Alike(0.86, said)
+    first, second = consonants(left.joined), consonants(right.joined)
+    if first != second or len(first) < 3 or left.foreign == right.foreign:
+        return NOTHING
+    # Arabic and Hebrew letters leave the vowels out; other names of one firm are about as long.
+    written = all(VOWEL.search(one.joined) for one in (left, right))
     close = SequenceMatcher(None, left.joined, right.joined, autojunk=False).ratio()
-    return Alike(0.6 + 0.25 * close, f"sound alike: {left.joined} / {right.joined}")
+    return Alike(0.6 + 0.25 * close, said) if not written or close > 0.6 else NOTHING
 
 
 def _syllables(left: Form, right: Form) -> Alike:
@@ -105,9 +118,10 @@ def _syllables(left: Form, right: Form) -> Alike:
     chinese, latin = (left, right) if left.han else (right, left)
     firsts = consonants("".join(word[0] for word in chinese.core))
     sounds = consonants(latin.joined)
-    if len(firsts) < 3 or not sounds.startswith(firsts):
-        return NOTHING
     shared = len(left.trades & right.trades) + len(left.places & right.places)
+    few = len(firsts) < 3 and (len(firsts) < 2 or shared < 3)
+    if few or not sounds.startswith(firsts):
+        return NOTHING
     said = f"syllables of {'-'.join(chinese.core)} sound as {latin.joined}"
     return Alike(min(0.4 + 0.09 * len(firsts) + 0.08 * shared, 0.92), said)
 
@@ -140,21 +154,35 @@ def _initials(left: Form, right: Form) -> Alike:
         return NOTHING
     if letters in long.initials:
         return Alike(0.6 + 0.04 * min(len(letters), 5), f"{letters} are the first letters")
+    if len(letters) > 3 and any(_but_one(letters, one) for one in long.initials):
+        return Alike(0.71, f"{letters} are the first letters but one")
     return NOTHING
 
 
-RULES = (_core, _spelling, _sound, _syllables, _part, _words, _initials)
+def _but_one(short: str, long: str) -> bool:
+    """Tell whether one letter inside of the long text is all that the short one lacks."""
+    return any(short == long[:at] + long[at + 1 :] for at in range(1, len(long) - 1))
+
+
+RULES = (_core, _spelling, _sound, _syllables, _part, _words)
+
+
+@cache
+def sounds(text: str) -> str:
+    """Return a Latin word with the ways of transliterating one sound made one, none doubled."""
+    for written, sound in SOUNDS:
+        text = text.replace(written, sound)
+    text = text.replace("y", "i").replace("ou", "u").replace("oo", "u")
+    return "".join(char for at, char in enumerate(text) if at == 0 or char != text[at - 1])
 
 
 @cache
 def consonants(text: str) -> str:
-    """Return the consonants of a Latin word, the ways of transliterating one sound made one."""
-    for written, sound in SOUNDS:
-        text = text.replace(written, sound)
-    kept = "".join(char for char in text[:1].replace("y", "i") + text[1:] if char not in VOWELS)
-    return "".join(
-        char for at, char in enumerate(kept) if at == 0 or char != kept[at - 1]
-    )
+    """Return the consonants of a Latin word, as `sounds` writes them."""
+    found = sounds(text)
+    first = found[:1] if found[:1] not in SILENT or found[:1] == "h" else ""
+    kept = first + "".join(char for char in found[1:] if char not in SILENT)
+    return "".join(char for at, char in enumerate(kept) if at == 0 or char != kept[at - 1])
 
 
 def distance(left: str, right: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from panoptrade.ontology import names, tables
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+OR = re.compile(r"\s+[/|–-]\s+|\s[/|–-](?=\w)|\s+formerly\s+")
 ALSO = re.compile(r"^(also known as|aka|a k a|formerly|former|fka|now)\s+")
 SMALL = frozenset({"the", "of", "and", "for", "de", "y", "e", "und", "et"})
 NUMBER = re.compile(r"\d+")
@@ -24,7 +26,8 @@ class Form:
     `core` is what is left when the legal form, places and trade words are gone, or all words
     where nothing would be; `bare` tells that. `trades` and `places` hold what the words mean,
     `regions` countries and continents, `numbers` the digits; `initials` the first letters of the
-    words, with and without the legal form's.
+    words, with and without the legal form's; `han` tells a Chinese name, `foreign` one that is not in
+    Latin letters.
     """
 
     text: str
@@ -36,6 +39,7 @@ class Form:
     words: tuple[str, ...]
     initials: frozenset[str]
     han: bool
+    foreign: bool
     bare: bool
 
     @property
@@ -51,7 +55,8 @@ def forms(name: str) -> tuple[Form, ...]:
     """
     inside = [ALSO.sub("", names.key(part)) for part in BRACKETS.findall(name)]
     outside = BRACKETS.sub(" ", name)
-    texts = [outside, *(part for part in inside if _tells(part))] if inside else [name]
+    told = [part for part in (*OR.split(outside), *inside) if _tells(part)]
+    texts = [outside, *told] if inside or len(told) > 1 else [name]
     found = [one for text in texts if (one := form(text)) is not None]
     return tuple(dict.fromkeys(found)) or tuple(one for one in [form(name)] if one is not None)
 
@@ -60,7 +65,7 @@ def forms(name: str) -> tuple[Form, ...]:
 def form(name: str) -> Form | None:
     """Return a name taken apart; None where it holds no letter or digit."""
     han = len(HAN.findall(name)) * 2 > len(name.replace(" ", ""))
-    words = _words(name)
+    words = _unabbreviated(_words(name))
     if not words:
         return None
     kept, found = _parted(words)
@@ -77,8 +82,15 @@ def form(name: str) -> Form | None:
         words=tuple(word for word in words if word not in _stop()) or words,
         initials=frozenset() if han else _initials(name, words),
         han=han,
+        foreign=not names.key(name).isascii() and _is_foreign(name),
         bare=bare,
     )
+
+
+def _is_foreign(name: str) -> bool:
+    """Tell whether a name is written in another script than the Latin one."""
+    letters = [char for char in name if char.isalpha()]
+    return sum(unicodedata.name(char, "").startswith("LATIN") for char in letters) * 2 < len(letters)
 
 
 def _initials(name: str, words: tuple[str, ...]) -> frozenset[str]:
@@ -95,10 +107,35 @@ def _tells(part: str) -> bool:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name in Latin letters; Chinese ones a syllable each."""
-    spaced = re.sub(HAN, lambda found: f" {anyascii(found[0])} ", name)
-    text = anyascii(names.key(_legal_gone(spaced))).casefold()
+    """Return the words of a name in Latin letters; Chinese ones a syllable each, known ones whole."""
+    spaced = re.sub(HAN, lambda found: f" {anyascii(found[0])} ", _known_han(_legal_gone(name)))
+    text = anyascii(names.key(spaced)).casefold()
     return tuple(re.sub(r"[^a-z0-9]+", " ", text.replace("'", "")).split())
+
+
+def _known_han(name: str) -> str:
+    """Return a name with the Chinese words of the table in English, the longest first."""
+    pattern, means = _han()
+    return pattern.sub(lambda found: f" {means[found[0]]} ", name)
+
+
+@cache
+def _han() -> tuple[re.Pattern[str], dict[str, str]]:
+    means = {
+        row["word"]: "" if row["kind"] == "form" else row["means"]
+        for row in tables.rows("name_words")
+        if HAN.match(row["word"])
+    }
+    longest = sorted(means, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest))), means
+
+
+def _unabbreviated(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without a last one that only abbreviates those before it."""
+    told = [word for word in words[:-1] if word not in SMALL]
+    if len(told) >= 3 and words[-1] == "".join(word[0] for word in told):
+        return words[:-1]
+    return words
 
 
 def _legal_gone(name: str) -> str:
@@ -140,8 +177,8 @@ def _known() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
         if word and (len(word) > 1 or len(word[0]) > 3):
             found[word] = ("region", names.country_name(row["iso3"]))
     for row in tables.rows("name_words"):
-        text = re.sub(HAN, lambda one: f" {anyascii(one[0])} ", row["word"])
-        found[tuple(anyascii(text).casefold().split())] = (row["kind"], row["means"])
+        if not HAN.match(row["word"]):
+            found[tuple(anyascii(row["word"]).split())] = (row["kind"], row["means"])
     return found, max(map(len, found))
 
 
