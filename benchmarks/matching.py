@@ -98,7 +98,9 @@ def main() -> None:
 def _wrong(rows: list[Row]) -> None:
     for row in rows:
         found = matching.match(*sides(row), table=False)
-        if row["half"] == "made on" and (found.score >= matching.THRESHOLD) != (row["same"] == "yes"):
+        if row["half"] == "made on" and (found.score >= matching.THRESHOLD) != (
+            row["same"] == "yes"
+        ):
             print(row["same"], found.score, row["left"], "|", row["right"], "|", *found.reasons)
 
 

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from panoptrade.ontology import names
+
 if TYPE_CHECKING:
     from panoptrade.graph.name_forms import Form
 
@@ -35,7 +37,7 @@ NOTHING = Alike(0.0, "")
 def alike(left: Form, right: Form) -> Alike:
     """Return how alike two names are by their words, sounds and letters alone; both ways equal."""
     if left.words == right.words:
-        return Alike(1.0, "same name")
+        return _same(left, right)
     found = (_checked(rule(left, right), left, right) for rule in RULES)
     # First letters stand for the places and trades too.
     return max(*found, _initials(left, right), key=lambda one: one.score)
@@ -67,6 +69,16 @@ def _against(left: Form, right: Form) -> list[tuple[str, float]]:
     return found
 
 
+def _same(left: Form, right: Form) -> Alike:
+    if left.part != right.part:
+        more = (left if left.part else right).text.strip()
+        return Alike(0.93, f"one name is a part of a text: {more}")
+    if left.legal and right.legal and left.legal != right.legal:
+        return Alike(0.87, f"same name, legal forms differ: {_side(left.legal, right.legal)}")
+    exact = names.key(left.text) == names.key(right.text)
+    return Alike(1.0, "same name") if exact else Alike(0.97, "same name but for its legal form")
+
+
 def _side(left: frozenset[str], right: frozenset[str]) -> str:
     return " / ".join(", ".join(sorted(one)) or "none" for one in (left, right))
 
@@ -90,7 +102,11 @@ def _spelling(left: Form, right: Form) -> Alike:
     longest = max(len(left.joined), len(right.joined))
     edits = distance(left.joined, right.joined)
     allowed = 0 if longest < 6 else 1 if longest < 10 else 2
-    if not 0 < edits <= allowed or left.numbers != right.numbers or left.joined[0] != right.joined[0]:
+    if (
+        not 0 < edits <= allowed
+        or left.numbers != right.numbers
+        or left.joined[0] != right.joined[0]
+    ):
         return NOTHING
     return Alike(0.87 - 0.04 * edits, f"spelled alike: {left.joined} / {right.joined}")
 

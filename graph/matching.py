@@ -1,4 +1,4 @@
-"""Score whether two parties are one, with the field's own matcher and rules of ours, and say why."""
+"""Score whether two parties are one, by rules of ours and the field's own matcher, and say why."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def needed() -> None:
         import rigour.names  # noqa: F401 - only whether they can be had
     except ImportError as error:
         msg = (
-            f"matching names wants the extra `resolve` ({error}): pip install 'panoptrade[resolve]'; "
+            f"matching names wants the extra `resolve` ({error}): "
+            "pip install 'panoptrade[resolve]'; "
             "on Debian and Ubuntu first: apt install libicu-dev pkg-config g++"
         )
         raise MissingExtraError(msg) from error
@@ -84,11 +85,7 @@ def match(left: Party, right: Party, *, table: bool = True) -> Match:
 
 def best(left: Party, right: Party) -> Alike:
     """Return how alike the two names of them are that are most so."""
-    pairs = (
-        alike(first, second)
-        for first in _forms(left)
-        for second in _forms(right)
-    )
+    pairs = (alike(first, second) for first in _forms(left) for second in _forms(right))
     return max(pairs, key=lambda one: one.score, default=NOTHING)
 
 
@@ -158,9 +155,15 @@ def _against(left: Party, right: Party, *, table: bool) -> Iterator[tuple[str, f
         state = "Government" in (left.cls, right.cls)
         said = " / ".join(", ".join(sorted(side.countries)) for side in (left, right))
         yield f"{PLACE}: {said}", 0.2 if state else 0.65
+    if shared := sorted(set(left.sources) & set(right.sources)):
+        yield f"one source keeps them apart: {', '.join(shared)}", 0.85
     if left.makers and right.makers and not left.makers & right.makers:
         yield "makers differ", 0.5
-    if table and (first := set(_keys(left))) and (second := set(_keys(right))) and not first & second:
+    if (
+        table
+        and (first := set(_keys(left)))
+        and (second := set(_keys(right)))
+        and not first & second
+    ):
         said = f"{', '.join(sorted(first))} / {', '.join(sorted(second))}"
         yield f"the alias table holds them apart: {said}", 0.3
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from anyascii import anyascii
@@ -16,6 +16,8 @@ BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 OR = re.compile(r"\s+[/|–-]\s+|\s[/|–-](?=\w)|\s+formerly\s+")
 ALSO = re.compile(r"^(also known as|aka|a k a|formerly|former|fka|now)\s+")
 SMALL = frozenset({"the", "of", "and", "for", "de", "y", "e", "und", "et"})
+# Kinds of body that no language writes for each other; "Ltd." is written for either in some.
+LEGAL = frozenset({"llc", "jsc"})
 NUMBER = re.compile(r"\d+")
 
 
@@ -25,9 +27,9 @@ class Form:
 
     `core` is what is left when the legal form, places and trade words are gone, or all words
     where nothing would be; `bare` tells that. `trades` and `places` hold what the words mean,
-    `regions` countries and continents, `numbers` the digits; `initials` the first letters of the
-    words, with and without the legal form's; `han` tells a Chinese name, `foreign` one that is not in
-    Latin letters.
+    `regions` countries and continents, `numbers` the digits, `legal` the kind of form; `initials`
+    the first letters of the words, with and without the legal form's; `han` tells a Chinese name,
+    `foreign` one that is not in Latin letters, `part` one of several names that stand in one text.
     """
 
     text: str
@@ -36,11 +38,13 @@ class Form:
     places: frozenset[str]
     regions: frozenset[str]
     numbers: frozenset[str]
+    legal: frozenset[str]
     words: tuple[str, ...]
     initials: frozenset[str]
     han: bool
     foreign: bool
     bare: bool
+    part: bool = False
 
     @property
     def joined(self) -> str:
@@ -58,6 +62,8 @@ def forms(name: str) -> tuple[Form, ...]:
     told = [part for part in (*OR.split(outside), *inside) if _tells(part)]
     texts = [outside, *told] if inside or len(told) > 1 else [name]
     found = [one for text in texts if (one := form(text)) is not None]
+    if len(texts) > 1 or inside:
+        found = [replace(one, part=True) for one in found]
     return tuple(dict.fromkeys(found)) or tuple(one for one in [form(name)] if one is not None)
 
 
@@ -78,6 +84,7 @@ def form(name: str) -> Form | None:
         trades=frozenset() if bare else frozenset(found["trade"]),
         places=frozenset(found["place"]),
         regions=frozenset(found["region"]),
+        legal=_legal(name),
         numbers=frozenset(NUMBER.findall(" ".join(words))),
         words=tuple(word for word in words if word not in _stop()) or words,
         initials=frozenset() if han else _initials(name, words),
@@ -90,7 +97,9 @@ def form(name: str) -> Form | None:
 def _is_foreign(name: str) -> bool:
     """Tell whether a name is written in another script than the Latin one."""
     letters = [char for char in name if char.isalpha()]
-    return sum(unicodedata.name(char, "").startswith("LATIN") for char in letters) * 2 < len(letters)
+    return sum(unicodedata.name(char, "").startswith("LATIN") for char in letters) * 2 < len(
+        letters
+    )
 
 
 def _initials(name: str, words: tuple[str, ...]) -> frozenset[str]:
@@ -107,7 +116,7 @@ def _tells(part: str) -> bool:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name in Latin letters; Chinese ones a syllable each, known ones whole."""
+    """Return the words of a name in Latin letters; Chinese ones by syllable, or by meaning."""
     spaced = re.sub(HAN, lambda found: f" {anyascii(found[0])} ", _known_han(_legal_gone(name)))
     text = anyascii(names.key(spaced)).casefold()
     return tuple(re.sub(r"[^a-z0-9]+", " ", text.replace("'", "")).split())
@@ -136,6 +145,14 @@ def _unabbreviated(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(told) >= 3 and words[-1] == "".join(word[0] for word in told):
         return words[:-1]
     return words
+
+
+def _legal(name: str) -> frozenset[str]:
+    """Return the kinds of legal form in a name, as rigour knows them: `llc`, `jsc`."""
+    from rigour.names import extract_org_types
+
+    text = " ".join(name.casefold().split())
+    return frozenset(kind for _, kind in extract_org_types(text, generic=True) if kind in LEGAL)
 
 
 def _legal_gone(name: str) -> str:
@@ -185,4 +202,6 @@ def _known() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
 @cache
 def _stop() -> frozenset[str]:
     known, _ = _known()
-    return frozenset(word[0] for word, (kind, _) in known.items() if kind == "form" and len(word) == 1)
+    return frozenset(
+        word[0] for word, (kind, _) in known.items() if kind == "form" and len(word) == 1
+    )
