@@ -76,7 +76,11 @@ def _same(left: Form, right: Form) -> Alike:
     if left.legal and right.legal and left.legal != right.legal:
         return Alike(0.87, f"same name, legal forms differ: {_side(left.legal, right.legal)}")
     exact = names.key(left.text) == names.key(right.text)
-    return Alike(1.0, "same name") if exact else Alike(0.97, "same name but for its legal form")
+    return (
+        Alike(1.0, "same name")
+        if exact
+        else Alike(0.97, "same name but for its legal form or script")
+    )
 
 
 def _side(left: frozenset[str], right: frozenset[str]) -> str:
@@ -156,7 +160,8 @@ def _words(left: Form, right: Form) -> Alike:
     """Compare names that share most of their words."""
     first, second = set(left.core), set(right.core)
     shared = first & second
-    if not shared or left.bare or right.bare:
+    # A syllable that Chinese names share is no word.
+    if not shared or left.bare or right.bare or left.han or right.han:
         return NOTHING
     share = 2 * sum(map(len, shared)) / (len("".join(first)) + len("".join(second)))
     return Alike(0.75 * share, f"share the words {' '.join(sorted(shared))}")

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 # A key that more parties share than this tells nothing about any of them.
 MOST = 60
+# Keys shorter than this tell nothing either.
+SHORTEST = 3
 # Of nomenklatura's pairs, so many for each party, the most telling first.
-OF_EACH = 10
+OF_EACH = 5
 
 
 def pairs(found: Sequence[Party]) -> list[Pair]:
@@ -59,7 +61,7 @@ def _keyed(found: Iterable[Party]) -> Iterator[Pair]:
     sharing: dict[str, list[str]] = defaultdict(list)
     for party in found:
         for key in set(keys(party)):
-            if len(key.partition(":")[2]) >= 2:
+            if len(key.partition(":")[2]) >= SHORTEST:
                 sharing[key].append(party.id)
     for ids in sharing.values():
         if len(ids) <= MOST:

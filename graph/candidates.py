@@ -10,8 +10,7 @@ from panoptrade.graph import deal_pairs, decisions, parties
 from panoptrade.ontology import schema, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from panoptrade.graph.matching import Match
     from panoptrade.graph.parties import Party
     from panoptrade.graph.workspace import Workspace
 
@@ -85,19 +84,19 @@ def _parties(graph: Workspace, cls: str | None, *, table: bool) -> tuple[list[Ro
             continue
         found = matching.match(left, right, table=table)
         if found.score:
-            rows.append(_row(left, right, found.score, found.reasons))
+            rows.append(_row(left, right, found))
     counted = (
         f"{len(known):,} things by name, {len(pairs):,} pairs with something in common compared"
     )
     return rows, [f"{counted} ({matching.ALGORITHM}); deals are compared with --class Deal"]
 
 
-def _row(left: Party, right: Party, score: float, reasons: Iterable[str]) -> Row:
+def _row(left: Party, right: Party, found: Match) -> Row:
     row: Row = {
         "class": left.cls if left.cls == right.cls else parties.kind(left.cls),
-        "score": score,
-        "reasons": list(reasons),
-        "automatic": True,
+        "score": found.score,
+        "reasons": found.reasons,
+        "automatic": found.clear,
     }
     for side, one in (("left", left), ("right", right)):
         row[side], row[f"{side}_name"] = one.id, one.names[0] if one.names else one.id

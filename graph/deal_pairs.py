@@ -30,7 +30,7 @@ def pairs(graph: Workspace) -> list[Row]:
         found = db.sql(_PAIRS).to_arrow_table().to_pylist()
         deals = {row["id"]: row for row in db.sql(_DEALS).to_arrow_table().to_pylist()}
     named = _names(graph)
-    rows = (_row(deals[one["a"]], deals[one["b"]], named) for one in found)
+    rows = (compare(deals[one["a"]], deals[one["b"]], named) for one in found)
     return _ambiguous([row for row in rows if row is not None])
 
 
@@ -45,7 +45,8 @@ def _ambiguous(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _row(left: Row, right: Row, named: dict[str, str]) -> Row | None:
+def compare(left: Row, right: Row, named: dict[str, str]) -> Row | None:
+    """Return two deals of one seller and place as a pair; None where they cannot be one."""
     steps = [step(left, right) for step in (_technology, _dates, _kinds, _sellers, _rest)]
     if any(one is None for one in steps):
         return None

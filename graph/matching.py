@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from panoptrade.graph.alike import NOTHING, Alike, alike
@@ -27,6 +28,8 @@ SCHEMATA = {"Vendor": "Company", "Organization": "Organization", "Government": "
             "Person": "Person", "Product": "Thing"}  # fmt: skip
 PROPERTIES = {"lei": "leiCode", "uscc": "uscCode", "registration": "registrationNumber",
               "wikidata": "wikidataId", "ticker": "ticker", "isin": "isinCode"}  # fmt: skip
+# Parties whose parts are remembered: a run of pairs comes back to the same ones.
+KEPT = 4096
 PLACE = "countries differ"
 
 
@@ -35,10 +38,14 @@ class MissingExtraError(ValueError):
 
 
 class Match(NamedTuple):
-    """How far two parties are one, from 0 to 1, and the reasons, those against it among them."""
+    """How far two parties are one, from 0 to 1, and the reasons, those against it among them.
+
+    `clear` tells whether nothing speaks against it, so that a score alone may ever decide.
+    """
 
     score: float
     reasons: list[str]
+    clear: bool = False
 
 
 def needed() -> None:
@@ -64,23 +71,42 @@ def match(left: Party, right: Party, *, table: bool = True) -> Match:
     countries and identifiers have to.
     """
     people = left.cls == right.cls == "Person"
-    names_alike = NOTHING if people else best(left, right)
+    names_alike = best(left, right)
     reasons = [names_alike.reason] if names_alike.reason else []
     score = names_alike.score
     for found in (_identified(left, right), _tabled(left, right) if table else NOTHING):
         if found.reason:
             reasons.append(found.reason)
             score = max(score, found.score)
-    if score < WORTH and not people:
+    if score < WORTH and not (people and _in_two_scripts(left, right)):
         return Match(round(score, 3), reasons)
     # People's names have an order and no trade: there the field's matcher has the word.
     peer, said = logic_v2(left, right)
-    score = max(score, peer if people else SECOND * peer)
-    for against, factor in _against(left, right, table=table):
-        reasons.append(against)
+    if people:
+        score, reasons = peer, []
+    score = max(score, SECOND * peer)
+    against = list(_against(left, right, table=table))
+    for reason, factor in against:
+        reasons.append(reason)
         score *= factor
     reasons.append(f"logic-v2 {peer:.2f}" + (f" ({said})" if said else ""))
-    return Match(round(min(score, 1.0), 3), reasons)
+    return Match(
+        round(min(score, 1.0), 3), reasons, clear=not against and _may_be_clear(left, right)
+    )
+
+
+def _may_be_clear(left: Party, right: Party) -> bool:
+    """Tell whether a name can do for two of a kind: not for persons, nor for states unplaced."""
+    if left.identifiers & right.identifiers:
+        return True
+    classes = {left.cls, right.cls}
+    return "Person" not in classes and (
+        "Government" not in classes or left.countries == right.countries != frozenset()
+    )
+
+
+def _in_two_scripts(left: Party, right: Party) -> bool:
+    return any(one.foreign for one in (*_forms(left), *_forms(right)))
 
 
 def best(left: Party, right: Party) -> Alike:
@@ -89,8 +115,9 @@ def best(left: Party, right: Party) -> Alike:
     return max(pairs, key=lambda one: one.score, default=NOTHING)
 
 
-def _forms(party: Party) -> list[Form]:
-    return list(dict.fromkeys(one for name in party.names for one in forms(name)))
+@lru_cache(maxsize=KEPT)
+def _forms(party: Party) -> tuple[Form, ...]:
+    return tuple(dict.fromkeys(one for name in party.names for one in forms(name)))
 
 
 def logic_v2(left: Party, right: Party) -> tuple[float, str]:
@@ -107,6 +134,7 @@ def logic_v2(left: Party, right: Party) -> tuple[float, str]:
     return float(found.score), ", ".join(told)
 
 
+@lru_cache(maxsize=KEPT)
 def entity(party: Party) -> Any:
     """Return a party as an entity of FollowTheMoney, in memory."""
     from followthemoney import model

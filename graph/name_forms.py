@@ -52,6 +52,7 @@ class Form:
         return "".join(self.core)
 
 
+@cache
 def forms(name: str) -> tuple[Form, ...]:
     """Return the forms of a name: whole, and what stands outside and inside of brackets.
 
