@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from panoptrade.graph.alike import NOTHING, Alike, alike
 from panoptrade.graph.name_forms import forms
-from panoptrade.graph.parties import SINGLE, kind
+from panoptrade.graph.parties import SINGLE, WEAK, kind
 from panoptrade.ontology import names
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def match(left: Party, right: Party, *, table: bool = True) -> Match:
 
 def _may_be_clear(left: Party, right: Party) -> bool:
     """Tell whether a name can do for two of a kind: not for persons, nor for states unplaced."""
-    if left.identifiers & right.identifiers:
+    if any(one not in WEAK for one, _ in left.identifiers & right.identifiers):
         return True
     classes = {left.cls, right.cls}
     return "Person" not in classes and (
@@ -155,7 +155,9 @@ def _identified(left: Party, right: Party) -> Alike:
     shared = sorted(left.identifiers & right.identifiers)
     if not shared:
         return NOTHING
-    return Alike(0.98, "same " + ", ".join(f"{one} {value}" for one, value in shared))
+    strong = any(one not in WEAK for one, _ in shared)
+    said = "same " + ", ".join(f"{one} {value}" for one, value in shared)
+    return Alike(0.98 if strong else 0.6, said)
 
 
 def _tabled(left: Party, right: Party) -> Alike:

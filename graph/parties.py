@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 CLASSES = ("Vendor", "Organization", "Government", "Person", "Product")
 IDENTIFIERS = ("lei", "uscc", "registration", "isin", "ticker", "wikidata")
 # A body has one of each of these: two values speak against identity.
+# Exchanges give one symbol to several firms.
+WEAK = ("ticker",)
 SINGLE = ("lei", "uscc", "wikidata")
 
 

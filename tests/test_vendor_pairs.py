@@ -1,4 +1,4 @@
-"""The labelled pairs are enough, say where they come from, and are matched better than by logic-v2."""
+"""The labelled pairs are enough and sourced, and are matched better than by logic-v2 alone."""
 
 from __future__ import annotations
 

@@ -74,6 +74,13 @@ def test_an_identifier_they_share_is_a_reason_and_one_that_differs_is_against():
     assert "lei differs" in match(left, other).reasons
 
 
+def test_a_symbol_of_an_exchange_alone_is_a_weak_reason():
+    symbol = frozenset({("ticker", "2222")})
+    left, right = party("Amber Lantern", identifiers=symbol), party("Zed", identifiers=symbol)
+    assert match(left, right).score == 0.6
+    assert not match(left, party("Amber Lantern", cls="Government", identifiers=symbol)).clear
+
+
 def test_two_that_one_source_keeps_apart_are_less_likely_one():
     left = party("Amber Lantern", sources=("gazette",))
     right = party("Amber Lantern Ltd", sources=("gazette", "atlas"))
