@@ -89,6 +89,8 @@ def match(left: Party, right: Party, *, table: bool = True) -> Match:
     for reason, factor in against:
         reasons.append(reason)
         score *= factor
+    if left.cls != "Product" and not (left.countries and right.countries):
+        reasons.append("country not known of both")
     reasons.append(f"logic-v2 {peer:.2f}" + (f" ({said})" if said else ""))
     return Match(
         round(min(score, 1.0), 3), reasons, clear=not against and _may_be_clear(left, right)
@@ -96,13 +98,13 @@ def match(left: Party, right: Party, *, table: bool = True) -> Match:
 
 
 def _may_be_clear(left: Party, right: Party) -> bool:
-    """Tell whether a name can do for two of a kind: not for persons, nor for states unplaced."""
+    """Tell whether names can do: with a country in common, and never for persons.
+
+    Short names, and those of ministries, are borne by bodies of many countries.
+    """
     if any(one not in WEAK for one, _ in left.identifiers & right.identifiers):
         return True
-    classes = {left.cls, right.cls}
-    return "Person" not in classes and (
-        "Government" not in classes or left.countries == right.countries != frozenset()
-    )
+    return "Person" not in (left.cls, right.cls) and bool(left.countries & right.countries)
 
 
 def _in_two_scripts(left: Party, right: Party) -> bool:

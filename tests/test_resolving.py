@@ -20,6 +20,7 @@ from tests.missing import resolve_extra
 
 OTHER, BODIES = "atlas-1", "atlas-2"
 PAIR = {"org:acme-lantern", "org:acme-lantern-works"}
+LONG = "Acme Lantern Works Co., Ltd."
 HOSTILE = '=cmd|"/c calc"!A1 \u202e<b>|`${x}`\n[red]Acme Lantern'
 
 
@@ -28,7 +29,7 @@ def made(tmp_path_factory):
     """A world in which a second source calls Acme otherwise, and tells its first deal again."""
     face = {"technology": "facial-recognition", "start": "2015"}
     more = [
-        worlds.said(BODIES, "Vendor", "org:acme-lantern", name="Acme Lantern Works Co., Ltd."),
+        worlds.said(BODIES, "Vendor", "org:acme-lantern", name=LONG, country=["country:CHN"]),
         worlds.said(BODIES, "Vendor", "org:dune-whisper-fze", name="Dune Whisper FZE"),
         worlds.said(BODIES, "Vendor", "org:hostile", name=HOSTILE, alias=["Dune Whisperer"]),
         worlds.deal(OTHER, "more", "acme-lantern-works", "KEN", **face),
@@ -195,6 +196,8 @@ def test_names_are_judged_by_a_score_with_the_algorithm_named(work):
         {row["left"], row["right"]} for row in decided(work)
     ]
     assert all("logic-v2" in row["why"] for row in decided(work))
+    # Of the other body of one name, no source tells the country.
+    assert "org:dune-whisper-fze" not in [row[side] for row in decided(work) for side in row]
 
 
 def test_a_person_judges_on_a_terminal(work):

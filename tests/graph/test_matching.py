@@ -63,6 +63,14 @@ def test_ministries_of_one_name_and_no_country_are_never_merged_by_a_score():
     assert match(left, party("Ministry of the Interior", "KEN", "Government")).clear
 
 
+@pytest.mark.parametrize(("country", "clear"), [("KOR", True), ("", False)])
+def test_a_name_alone_is_never_clear_without_a_country_in_common(country, clear):
+    found = match(party("Amber Lantern", "KOR"), party("Amber Lantern Ltd", country))
+    assert found.score == 0.97
+    assert found.clear is clear
+    assert ("country not known of both" in found.reasons) is not clear
+
+
 def test_an_identifier_they_share_is_a_reason_and_one_that_differs_is_against():
     lei = "5493001KJTIIGC8Y1R12", "5493001KJTIIGC8Y1R13"
     left = party("Amber Lantern", identifiers=frozenset({("lei", lei[0])}))
