@@ -36,8 +36,8 @@ PAGES = (
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REFERENCE = (
     "countries", "country_names", "technologies", "technology_words", "programmes",
-    "programme_tags", "regimes", "definitions", "aliases", "memberships", "restriction_reach",
-    "ownership_rules",
+    "programme_tags", "regimes", "definitions", "aliases", "name_words", "memberships",
+    "restriction_reach", "ownership_rules",
 )  # fmt: skip
 
 

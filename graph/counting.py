@@ -58,7 +58,7 @@ def create_parts(db: DuckDBPyConnection, lag: int, *, exports_only: bool) -> Non
     Wants the tables `trade` and `regimes`. A deal without an importer keeps one row; `importers`
     is the number of a deal's rows. For exports only, an importer is no exporter to itself.
     """
-    left = "[one for one in exporters if one IS DISTINCT FROM importer]"
+    left = "[x for x in exporters if x IS DISTINCT FROM importer]"
     abroad = f"len({left}) > 0 OR len(exporters) = 0"
     taken = f"* REPLACE ({left} AS exporters)" if exports_only else "*"
     db.execute(
@@ -92,17 +92,15 @@ def count(db: DuckDBPyConnection, by: list[str], unit: str, *, split: bool) -> p
 
 
 def _exploded(columns: list[str]) -> str:
-    lists = {name: _values(name, columns) for name in columns}
-    parts = "".join(
-        f", LATERAL (SELECT unnest({values}) AS v, len({values}) AS n) u_{name}"
-        for name, values in lists.items()
-    )
-    taken = ", ".join(f"u_{name}.v AS {name}" for name in columns)
-    size = " * ".join(f"u_{name}.n" for name in columns)
-    return (
-        f"SELECT c.id AS deal, 1.0 / (c.importers * {size}) AS weight, {taken} "  # noqa: S608
-        f"FROM parts c{parts}"
-    )
+    # One list after the other: DuckDB before 2.0 fails on several LATERAL lists of one row.
+    table = "parts"
+    for name in columns:
+        values = _values(name, columns)
+        more = f"unnest({values}) AS u_{name}, len({values}) AS n_{name}"
+        table = f"(SELECT *, {more} FROM {table})"  # noqa: S608 - our own words
+    taken = ", ".join(f"u_{name} AS {name}" for name in columns)
+    size = " * ".join(f"n_{name}" for name in columns)
+    return f"SELECT id AS deal, 1.0 / (importers * {size}) AS weight, {taken} FROM {table}"  # noqa: S608
 
 
 def _values(name: str, beside: Collection[str]) -> str:
@@ -113,7 +111,7 @@ def _values(name: str, beside: Collection[str]) -> str:
         return f"CASE WHEN pairing = 'possible' THEN [{quoted(NOT_PAIRED)}] ELSE {values} END"
     if name == "exporter" and "vendor" in beside:
         # Of a deal's several exporters, a vendor is of its own country.
-        own = "list_intersect(coalesce(homes[u_vendor.v], []), exporters)"
+        own = "list_intersect(coalesce(homes[u_vendor], []), exporters)"
         several = "len(vendors) > 1 AND len(exporters) > 1"
         owned = f"CASE WHEN len({own}) = 0 THEN [{quoted(NOT_PAIRED)}] ELSE {own} END"
         return f"CASE WHEN {several} THEN {owned} ELSE {values} END"

@@ -27,15 +27,17 @@ class Projection:
 def _trade(source: str, target: str, partners: str) -> str:
     def ends(values: str) -> str:
         # A deal of which one end is unknown keeps a row, so that it can be counted.
-        return f"LATERAL (SELECT unnest(CASE WHEN len({values}) = 0 THEN [NULL] ELSE {values} END)"
+        return f"unnest(CASE WHEN len({values}) = 0 THEN [NULL] ELSE {values} END)"
 
+    # One list after the other: DuckDB before 2.0 joins nothing to LATERAL lists.
     return (
-        f"{_OWN_VENDORS} SELECT s.v AS source, t.v AS target, d.id, {partners} AS partners, "  # noqa: S608
+        f"{_OWN_VENDORS}, one AS (SELECT *, {ends(source)} AS s FROM trade), "  # noqa: S608
+        f"pair AS (SELECT *, {ends(target)} AS t FROM one) "
+        f"SELECT d.s AS source, d.t AS target, d.id, {partners} AS partners, "
         "d.year AS first, d.year AS last, FALSE AS open, "
         "d.kind, deal.status, d.pairing, d.sources "
-        f"FROM trade d JOIN Deal deal USING (id), {ends('d.' + source)} AS v) s, "
-        f"{ends('d.' + target)} AS v) t "
-        "LEFT JOIN own ON own.id = d.id AND own.country = s.v"
+        "FROM pair d JOIN Deal deal USING (id) "
+        "LEFT JOIN own ON own.id = d.id AND own.country = d.s"
     )
 
 
@@ -59,7 +61,7 @@ def _links(source: str, target: str) -> str:
         f"coalesce({year('start')}, {year('as_of')}, {year('end')}) AS first, "
         f"coalesce({year('end')}, {year('as_of')}, {year('start')}) AS last, "
         f"({year('start')} IS NOT NULL AND {year('end')} IS NULL) AS open, "
-        f"kind, NULL AS status, NULL AS pairing, sources FROM taken"
+        f"kind, NULL::VARCHAR AS status, NULL::VARCHAR AS pairing, sources FROM taken"
     )
 
 
@@ -72,7 +74,7 @@ PROJECTIONS = {
             "vendor",
             "importing country",
             "Vendors and the countries that their technology went to or was found in.",
-            _trade("vendors", "importers", "[s.v]"),
+            _trade("vendors", "importers", "[d.s]"),
         ),
         Projection(
             "exporter-importer",

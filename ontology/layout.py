@@ -77,15 +77,15 @@ def write_json(path: Path, meta: dict[str, Any]) -> None:
 
 
 @contextmanager
-def locked(workspace: Path) -> Iterator[None]:
+def locked(workspace: Path, *, wait: float = 0) -> Iterator[None]:
     """Hold the workspace for writing.
 
-    Raises WorkspaceError at once when another process holds it.
+    Raises WorkspaceError when another process holds it, at once or after `wait` seconds.
     """
     workspace.mkdir(parents=True, exist_ok=True)
     lock = FileLock(workspace / ".lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait)
     except Timeout:
         msg = f"{workspace}: another panoptrade is writing there; wait for it to end"
         raise WorkspaceError(msg) from None

@@ -26,6 +26,7 @@ KEYS = {
     "regimes": ("index", "code"),
     "definitions": ("name",),
     "aliases": ("alias",),
+    "name_words": ("word",),
     "memberships": ("union", "iso3"),
     "restriction_reach": ("scope",),
     "counterparts": ("list", "code", "standard"),

@@ -12,6 +12,7 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
+    from panoptrade.graph.candidates import candidates
     from panoptrade.graph.diff import diff
     from panoptrade.graph.exposure import exposure
     from panoptrade.graph.flows import flows
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Graph", "build", "centrality", "diff", "exposure", "flows", "leakage", "open", "owners",
-    "restricted", "starter", "windows",
+    "Graph", "build", "candidates", "centrality", "diff", "exposure", "flows", "leakage", "open",
+    "owners", "restricted", "starter", "windows",
 ]  # fmt: skip
 
 _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
+    "candidates": "graph.candidates",
     "centrality": "graph.rank",
     "diff": "graph.diff",
     "exposure": "graph.exposure",

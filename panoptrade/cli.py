@@ -22,6 +22,7 @@ from panoptrade import (
     options,
     output,
     owning,
+    resolving,
     sending,
 )
 from panoptrade.group import Group
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
-    leaking.leakage, leaking.windows,
+    leaking.leakage, leaking.windows, resolving.resolve,
     owning.owners, owning.restricted, owning.exposure,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip

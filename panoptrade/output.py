@@ -61,8 +61,13 @@ def write(
 def frame(found: pd.DataFrame, **how: Any) -> None:
     """Write a frame with the notes in its attributes; see `write`."""
     names = [str(name) for name in found.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in found.itertuples(index=False)]
-    write(rows, columns=names, **{"notes": found.attrs.get("notes", ()), **how})
+    write(records(found), columns=names, **{"notes": found.attrs.get("notes", ()), **how})
+
+
+def records(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows as they are."""
+    names = [str(name) for name in found.columns]
+    return [dict(zip(names, row, strict=True)) for row in found.itertuples(index=False)]
 
 
 def only(rows: Iterable[Row], *columns: str) -> list[dict[str, Any]]:
@@ -151,7 +156,7 @@ def _table(rows: Sequence[Row], file: IO[str], title: str) -> None:
     from rich.text import Text
 
     shown = _shown(rows[0]) if rows else {}
-    table = Table(title=Text(_seen(title)) if title else None, title_justify="left")
+    table = Table(title=Text(seen(title)) if title else None, title_justify="left")
     for label, column in shown.items():
         numeric = all(isinstance(row[column], int | float) or row[column] is None for row in rows)
         table.add_column(label, justify="right" if numeric else "left", overflow="fold")
@@ -176,11 +181,11 @@ def _cell(value: Any) -> str:
     if isinstance(plain, float):
         return f"{plain:,.0f}" if plain.is_integer() and abs(plain) >= 1 else f"{plain:.4g}"
     if isinstance(plain, list):
-        return _seen(", ".join(str(one) for one in plain))
-    return _seen(str(plain))
+        return seen(", ".join(str(one) for one in plain))
+    return seen(str(plain))
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """Return a text without what a terminal would obey instead of showing it."""
     return "".join("\N{REPLACEMENT CHARACTER}" if _unseen(char) else char for char in text)
 

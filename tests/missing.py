@@ -13,3 +13,13 @@ def give_up(why: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(why)
     pytest.skip(why)
+
+
+def resolve_extra() -> None:
+    """Give up where the extra `resolve`, which matches names, is not installed."""
+    from panoptrade.graph import matching
+
+    try:
+        matching.needed()
+    except matching.MissingExtraError as error:
+        give_up(str(error))
