@@ -22,6 +22,7 @@ from panoptrade import (
     options,
     output,
     sending,
+    weighing,
 )
 from panoptrade.group import Group
 from panoptrade.naming import query
@@ -76,19 +77,17 @@ def demo(output: Path) -> None:
 @options.counting
 @options.filtering
 @options.printing
-def flows(graph: Graph, by: tuple[str, ...], taken: How, how: How, **extra: Any) -> None:
+def flows(graph: Graph, taken: How, how: How, **extra: Any) -> None:
     """Count deals or links by exporter, technology, kind, year and regime of the importer.
 
     \b
     Examples:
       panoptrade flows --by exporter,regime --regime row --lag 1 --years 2011:2021
       panoptrade flows --by exporter,regime --definition polity-below-7 --unit country-links
+      panoptrade flows --all-definitions --by kind
     """
-    from panoptrade.graph.flows import flows as count
-
-    if "regime" in by and not (extra["regime"] or extra["definition"]):
-        extra["regime"] = "row"
-    output.frame(count(graph, by, **taken, **extra), **how)
+    given = {name: value for name, value in extra.items() if value is not None}
+    weighing.flows(graph, taken | given, how)
 
 
 @main.command()

@@ -1,0 +1,63 @@
+"""Word under how many definitions a conclusion holds, and what the numbers leave out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from panoptrade.graph import exporters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+CAUTION = (
+    "the definitions overlap and use the same deals: they are no independent tests",
+    "the test holds deals to be independent; several often come of one report or one importer",
+)
+
+
+def notes(
+    frame: pd.DataFrame,
+    totals: Mapping[str, int],
+    several: tuple[int, int],
+    undated_as: int | None,
+) -> list[str]:
+    """Return a sentence on each thing that a reader of the numbers has to know."""
+    undated = f"{totals['undated']} undated"
+    how = "in no share" if undated_as is None else f"counted as of {undated_as}: an assumption"
+    sharing = f"{several[0]} deals have several exporters, each stands in the row of every one"
+    receiving = f"{several[1]} have several importers, each counts once for every one"
+    found = [
+        f"{totals['kept']} deals, of {totals['deals']}; {undated} {how}",
+        f"{totals['at_home']} deals do not leave their country and are left out",
+        f"{sharing}; {receiving}",
+    ]
+    if "outside" in totals:
+        found.append(f"{totals['outside']} deals lie outside the years asked for")
+    return found + holds(frame) + list(CAUTION)
+
+
+def holds(frame: pd.DataFrame) -> list[str]:
+    """Return for each unit and lag under how many definitions the first exporter's odds lie above.
+
+    The frame is one of `conclusions`; a row of it is one test.
+    """
+    first, base = frame.attrs["versus"]
+    rows = frame[frame["exporter"] == first]
+    if first == base or rows.empty:
+        return ["no exporter is held against another"]
+    groups = rows.groupby(["unit", "lag"], sort=False)
+    return [_sentence(part, f"{unit}, lag {lag}", first, base) for (unit, lag), part in groups]
+
+
+def _sentence(part: pd.DataFrame, where: str, first: str, base: str) -> str:
+    known = part[part["odds_ratio"].notna()]
+    above, below = (int((known["shows"] == word).sum()) for word in ("above 1", "below 1"))
+    pair = f"{exporters.name(first)} against {exporters.name(base)}, {where}"
+    rest = len(part) - len(known)
+    return (
+        f"{pair}: the odds ratio is above 1 in {(known['odds_ratio'] > 1).sum()} of {len(known)} "
+        f"tests, and its whole interval in {above} (below 1 in {below}); {rest} more tests "
+        "cannot be made: too few deals, or no scores of that index"
+    )
