@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import exporters
 
@@ -21,11 +21,12 @@ def notes(
     frame: pd.DataFrame,
     totals: Mapping[str, int],
     several: tuple[int, int],
-    undated_as: int | None,
+    dated: Mapping[str, Any],
 ) -> list[str]:
     """Return a sentence on each thing that a reader of the numbers has to know."""
     undated = f"{totals['undated']} undated"
-    how = "in no share" if undated_as is None else f"counted as of {undated_as}: an assumption"
+    given = dated.get("undated_as")
+    how = "in no share" if given is None else f"counted as of {given}: an assumption"
     sharing = f"{several[0]} deals have several exporters, each stands in the row of every one"
     receiving = f"{several[1]} have several importers, each counts once for every one"
     found = [

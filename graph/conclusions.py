@@ -33,11 +33,7 @@ def conclusions(
     kinds: str | Iterable[str] | None = None,
     source: str | Iterable[str] | None = None,
     grade: str | None = None,
-    years: tuple[int, int] | None = None,
-    date: str = "start",
-    strict_date: bool = False,
-    undated_as: int | None = None,
-    domestic: bool = False,
+    **dated: Any,
 ) -> pd.DataFrame:
     """Return the share that goes into a group of regimes, under every definition side by side.
 
@@ -46,7 +42,8 @@ def conclusions(
     importer is classified so long before the deal. A deal to several importers counts once for
     each; one of several groups stands in the row of each. A country-link is a pair of exporting and
     importing country, classified at its first deal that has a year and a class.
-    Filters and dates as in `flows`; deals inside one country are left out unless `domestic`.
+    Filters as in `flows`, and so are years, date, strict_date and undated_as; deals inside one
+    country are left out unless `domestic`.
 
     Columns: definition, stands_for, lag, unit, kind or grade, exporter, exporter_name; `inside` of
     `of` that are dated and classified, `share` in percent with `low` and `high` (Wilson, 95
@@ -64,16 +61,13 @@ def conclusions(
     filters = select.filters(technology=technology, kinds=kinds, source=source, grade=grade)
     lagged = sorted({lags} if isinstance(lags, int) else set(lags))
     with graph.connect() as db:
-        totals = exporters.create(
-            db, graph, filters, groups, years=years, date=date, strict_date=strict_date,
-            undated_as=undated_as, domestic=domestic,
-        )  # fmt: skip
+        totals = exporters.create(db, graph, filters, groups, **dated)
         regimes.create_labels(db, named)
         frame = _counted(db, split, taken, lagged, [*groups, base])
         several = _over(db, "exporter"), _over(db, "importer")
     frame = _ordered(_compared(frame, split, base), [*groups, *exporters.NAMES], named, split)
     frame.attrs = {"totals": totals, "versus": (groups[0], base)}
-    frame.attrs["notes"] = conclusion_notes.notes(frame, totals, several, undated_as)
+    frame.attrs["notes"] = conclusion_notes.notes(frame, totals, several, dated)
     return frame
 
 

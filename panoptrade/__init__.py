@@ -12,11 +12,15 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
+    from panoptrade.graph.changes import changes
     from panoptrade.graph.conclusions import conclusions
     from panoptrade.graph.diff import diff
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
+    from panoptrade.graph.panel import panel
+    from panoptrade.graph.placebo import placebo
     from panoptrade.graph.rank import centrality
+    from panoptrade.graph.regress import regress
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
@@ -25,11 +29,15 @@ __all__ = [
     "Graph",
     "build",
     "centrality",
+    "changes",
     "conclusions",
     "diff",
     "flows",
     "leakage",
     "open",
+    "panel",
+    "placebo",
+    "regress",
     "starter",
     "windows",
 ]
@@ -38,11 +46,15 @@ _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
     "centrality": "graph.rank",
+    "changes": "graph.changes",
     "conclusions": "graph.conclusions",
     "diff": "graph.diff",
     "flows": "graph.flows",
     "leakage": "graph.leakage",
     "open": "opening",
+    "panel": "graph.panel",
+    "placebo": "graph.placebo",
+    "regress": "graph.regress",
     "starter": "opening",
     "windows": "graph.windows",
 }

@@ -37,6 +37,7 @@ COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
     leaking.leakage, leaking.windows,
+    weighing.changes, weighing.placebo, weighing.panel, weighing.regress,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")

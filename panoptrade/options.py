@@ -90,6 +90,17 @@ COUNTING = (
         "--by then splits by kind or grade.",
     ),
 )
+DATING = (
+    click.option(
+        "--date",
+        default="start",
+        show_default=True,
+        help="Date of the deal, start or disclosed; the other stands in where it is missing.",
+    ),
+    click.option("--strict-date", is_flag=True, help="No other date stands in."),
+    click.option("--undated-as", type=int, help="Year for undated deals: an assumption, and said."),
+    click.option("--domestic", is_flag=True, help="Take deals inside one country too."),
+)
 AGAINST = (
     click.option(
         "--exporter",
@@ -184,6 +195,13 @@ def projecting(command: Command) -> Command:
 def counting(command: Command) -> Command:
     """Give `flows` the options that say how it counts."""
     for option in reversed((*COUNTING, *AGAINST)):
+        command = option(command)
+    return command
+
+
+def dating(command: Command) -> Command:
+    """Give a command the options that say when a deal was, and whether it left its country."""
+    for option in reversed(DATING):
         command = option(command)
     return command
 

@@ -55,6 +55,7 @@ ARGUMENTS = {
     ("diff",): ["WORLD", "WORLD"],
     ("explain",): [ACME],
     ("export", "neo4j-import"): ["files"],
+    ("regress",): ["study-who", "--synthetic"],
     ("sparql",): ["SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3"],
     ("template",): ["Deal"],
 }
