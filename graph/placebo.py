@@ -60,9 +60,9 @@ def placebo(
 
     Taken are the dated and classified deals of one of the two exporters; those of both are left
     out. `shuffle`: exporters, regimes, histories, or several. Two statistics: the odds ratio, half
-    a deal added to each cell (Haldane 1940; Anscombe 1956), and the difference of the shares in
+    a deal added to each cell (Haldane 1956; Anscombe 1956), and the difference of the shares in
     percent. `p` is 2 min(a, b), at most 1, where a and b are (1 + k)/(1 + draws) for the k draws at
-    or above the observed value, and at or below it (Davison and Hinkley 1997, section 4.2).
+    or above the observed value, and at or below it (Davison and Hinkley 1997, chapter 4).
 
     Columns: shuffle, statistic, observed, null_low, null_median, null_high (2.5, 50 and 97.5
     percent of the draws), draws, as_high, as_low (draws at or beyond), p. The same seed gives the

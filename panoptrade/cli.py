@@ -62,7 +62,7 @@ def main() -> None:
     "-o", "--output", type=FOLDER, default=Path("demo"), show_default=True, help="Folder to fill."
 )
 def demo(output: Path) -> None:
-    """Answer two questions of the starter graph, draw it, and say what to try next.
+    """Answer three questions of the starter graph, draw it, and say what to try next.
 
     \b
     Example:

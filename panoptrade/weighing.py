@@ -230,14 +230,15 @@ def brief(found: pd.DataFrame) -> list[dict[str, Any]]:
         row[one["exporter"]] = f"{one['share']:.0f}% of {one['of']}" if one["of"] else "of 0"
         row[f"undated {one['exporter']}"] = one["undated"]
         if one["exporter"] == first:
-            row |= {"unit": one["unit"].removeprefix("country-"), "odds": _odds(one), "p": one["p"]}
+            row |= {"unit": one["unit"].removeprefix("country-"), "odds": odds(one), "p": one["p"]}
     last = ("odds", "p")
     return [
         {n: row[n] for n in (*(k for k in row if k not in last), *last)} for row in rows.values()
     ]
 
 
-def _odds(one: dict[Hashable, Any]) -> str:
+def odds(one: dict[Hashable, Any]) -> str:
+    """Return an odds ratio with its interval, of a row of `conclusions`; blank where unknown."""
     if one["odds_ratio"] != one["odds_ratio"]:
         return ""
     return f"{one['odds_ratio']:.2f} ({one['odds_low']:.2f} to {one['odds_high']:.2f})"
