@@ -86,13 +86,14 @@ def _counted(
     """Return the counts; the last of the groups is the one that the others are held against."""
     keys = "".join(f"{one}, " for one in split)
     db.execute("CREATE OR REPLACE TEMP TABLE lags AS SELECT unnest(?::INTEGER[]) AS lag", [lags])
-    db.execute(_CLASSED)
+    given = {"base": groups[-1], "groups": groups}
+    db.execute(_DEALT.format(keys=keys), {"base": groups[-1]})
+    db.execute(_LINKED.format(keys=keys))
     items = " UNION ALL ".join(_ITEMS[unit].format(keys=keys) for unit in units)
     db.execute(f"CREATE OR REPLACE TEMP TABLE items AS {items}")
     kept = "".join(f"c.{one}, " for one in split)
     tail = "".join(f", {one}" for one in split)
-    text = _COUNTS.format(keys=keys, kept=kept, tail=tail, remainders=_REMAINDERS)
-    given = {"base": groups[-1], "groups": groups}
+    text = _COUNTS.format(keys=keys, kept=kept, tail=tail, sums=_SUMS)
     found: pd.DataFrame = db.execute(text, given).df()
     return found
 
@@ -146,42 +147,48 @@ _MEASURED = [
     "inside", "of", "share", "low", "high", "undated", "unclassified", "no_importer", "both",
     "odds_ratio", "odds_low", "odds_high", "p", "shows",
 ]  # fmt: skip
-_CLASSED = """
-CREATE OR REPLACE TEMP TABLE classed AS
+# Whether a deal is of both groups, and where and when it went, holds under every definition: so the
+# deals are counted by that first. A deal of both says nothing of their difference.
+_DEALT = """
+CREATE OR REPLACE TEMP TABLE dealt AS
+WITH one AS (SELECT DISTINCT {keys}id, importer, year, side FROM sold),
+marked AS (
+  SELECT *, side <> $base AND bool_or(side = $base) OVER (PARTITION BY id, importer) AS met
+  FROM one)
+SELECT {keys}side, importer, year, met, count(*) AS n FROM marked GROUP BY ALL
+"""
+_LINKED = """
+CREATE OR REPLACE TEMP TABLE linked AS
+SELECT DISTINCT {keys}side, exporter, importer, year FROM sold
+WHERE importer IS NOT NULL AND exporter[1] <> '('
+"""
+_CLASSED = """(
 SELECT a.definition, g.lag, s.*, CASE WHEN s.importer IS NULL THEN 'no_importer'
   WHEN s.year IS NULL THEN 'undated' ELSE coalesce(l.label, 'unclassified') END AS state
-FROM sold s CROSS JOIN asked a CROSS JOIN lags g
+FROM {table} s CROSS JOIN asked a CROSS JOIN lags g
 LEFT JOIN labels l
-  ON l.definition = a.definition AND l.country = s.importer AND l.year = s.year - g.lag
+  ON l.definition = a.definition AND l.country = s.importer AND l.year = s.year - g.lag)
 """
 _ITEMS = {
-    "deals": """
-SELECT DISTINCT definition, lag, 'deals' AS unit, {keys}side,
-  id || '>' || coalesce(importer, '') AS item, state
-FROM classed
-""",
-    "country-links": """
-SELECT definition, lag, 'country-links' AS unit, {keys}side, exporter || '>' || importer AS item,
-  coalesce(first(state ORDER BY year, id) FILTER (state IN ('in', 'out')),
-    CASE WHEN bool_or(year IS NOT NULL) THEN 'unclassified' ELSE 'undated' END) AS state
-FROM classed WHERE importer IS NOT NULL AND exporter[1] <> '('
-GROUP BY definition, lag, {keys}side, exporter, importer
-""",
+    "deals": f"""
+SELECT definition, lag, 'deals' AS unit, {{keys}}side, state, met, n
+FROM {_CLASSED.format(table="dealt")}
+""",  # noqa: S608 - our own words
+    "country-links": f"""
+SELECT definition, lag, 'country-links' AS unit, {{keys}}side,
+  coalesce(first(state ORDER BY year) FILTER (state IN ('in', 'out')),
+    CASE WHEN bool_or(year IS NOT NULL) THEN 'unclassified' ELSE 'undated' END) AS state,
+  FALSE AS met, 1 AS n
+FROM {_CLASSED.format(table="linked")}
+GROUP BY definition, lag, {{keys}}side, exporter, importer
+""",  # noqa: S608 - our own words
 }
-# A deal of both groups says nothing of their difference; its class is the same in both.
 _COUNTS = """
-WITH base AS (SELECT definition, lag, unit, {keys}item, TRUE AS met FROM items WHERE side = $base),
-marked AS (
-  SELECT i.*, b.met IS TRUE AND i.side <> $base AS met
-  FROM items i LEFT JOIN base b USING (definition, lag, unit, {keys}item)),
-sides AS (SELECT DISTINCT side FROM items UNION SELECT unnest($groups)),
+WITH sides AS (SELECT DISTINCT side FROM items UNION SELECT unnest($groups)),
 grid AS (SELECT * FROM (SELECT DISTINCT definition, lag, unit, {keys}0 AS none FROM items), sides),
 cells AS (
-  SELECT g.* EXCLUDE (none), count(*) FILTER (m.state = 'in') AS inside,
-    count(*) FILTER (m.state = 'out') AS outside, {remainders}
-    count(*) FILTER (m.met AND m.state = 'in') AS both_in,
-    count(*) FILTER (m.met AND m.state = 'out') AS both_out
-  FROM grid g LEFT JOIN marked m USING (definition, lag, unit, {keys}side) GROUP BY ALL)
+  SELECT g.* EXCLUDE (none), {sums}
+  FROM grid g LEFT JOIN items m USING (definition, lag, unit, {keys}side) GROUP BY ALL)
 SELECT c.definition, c.lag, c.unit, {kept}c.side AS exporter, c.inside, c.inside + c.outside AS of,
   c.undated, c.unclassified, c.no_importer, c.both_in + c.both_out AS both,
   c.inside - c.both_in AS a, c.outside - c.both_out AS b,
@@ -189,7 +196,15 @@ SELECT c.definition, c.lag, c.unit, {kept}c.side AS exporter, c.inside, c.inside
 FROM cells c LEFT JOIN (SELECT * FROM cells WHERE side = $base) o
   USING (definition, lag, unit{tail})
 """
-_REMAINDERS = "".join(
-    f"count(*) FILTER (m.state = '{one}') AS {one}, "
-    for one in ("undated", "unclassified", "no_importer")
+_SUMS = ", ".join(
+    f"coalesce(sum(m.n) FILTER ({condition}), 0)::BIGINT AS {name}"
+    for name, condition in {
+        "inside": "m.state = 'in'",
+        "outside": "m.state = 'out'",
+        "undated": "m.state = 'undated'",
+        "unclassified": "m.state = 'unclassified'",
+        "no_importer": "m.state = 'no_importer'",
+        "both_in": "m.met AND m.state = 'in'",
+        "both_out": "m.met AND m.state = 'out'",
+    }.items()
 )

@@ -140,10 +140,9 @@ def _data(frame: pd.DataFrame, chosen: Specification) -> tuple[pd.DataFrame, dic
             data = data[data.groupby(one)[chosen.outcome].transform("sum") > 0]
     several = data[chosen.cluster].nunique() >= FEWEST
     if not several or data[chosen.outcome].nunique() < FEWEST:
-        msg = (
-            f"{chosen.name}: {len(data)} rows of {data[chosen.cluster].nunique()} countries with "
-            f"{int((data[chosen.outcome] > 0).sum())} deals are too few to estimate anything from"
-        )
+        ones = int((data[chosen.outcome] > 0).sum())
+        rows = f"{len(data)} rows of {data[chosen.cluster].nunique()} countries, {ones} with a deal"
+        msg = f"{chosen.name}: {rows}: that varies too little to estimate anything from"
         raise ValueError(msg)
     return data, {"lacking": len(made) - whole, "empty": whole - len(data)}
 

@@ -156,6 +156,31 @@ def test_an_undated_deal_changes_no_dated_count(world, tmp_path):
     assert added.to_dict() == dict.fromkeys(GROUPS, 0) | {"USA": 1}
 
 
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("row-not-liberal", ["row-autocracy", "row-electoral-democracy"]),
+        ("fh-not-or-partly-free", ["fh-not-free", "fh-partly-free"]),
+    ],
+)
+def test_groups_that_make_up_another_add_up_to_it(world, whole, parts):
+    found = conclusions(world, undated_as=2017).set_index(["definition", "lag", "unit", "exporter"])
+    together = sum(found.loc[part, ["inside"]] for part in parts)
+    assert together.equals(found.loc[whole, ["inside"]])
+    assert all(found.loc[part, ["of"]].equals(found.loc[whole, ["of"]]) for part in parts)
+
+
+def test_ten_thousand_deals_of_one_pair_are_one_link(tmp_path):
+    sold = (
+        worlds.deal("gazette", f"x{n}", "", "KEN", origin="CHN", kind="sale", start="2016")
+        for n in range(10_000)
+    )
+    found = conclusions(worlds.build(tmp_path, sold), definitions="row-autocracy", lags=0)
+    china = found[found["exporter"] == "CHN"].set_index("unit")
+    assert china.loc["deals", ["inside", "of"]].tolist() == [10_001, 10_002]
+    assert china.loc["country-links", ["inside", "of"]].tolist() == [0, 1]
+
+
 def test_a_graph_without_deals_gives_no_rows(tmp_path):
     found = conclusions(
         invented.built(tmp_path / "g", [worlds.said("g", "Vendor", "org:acme", name="Acme")])
