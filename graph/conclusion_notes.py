@@ -57,8 +57,11 @@ def _sentence(part: pd.DataFrame, where: str, first: str, base: str) -> str:
     above, below = (int((known["shows"] == word).sum()) for word in ("above 1", "below 1"))
     pair = f"{exporters.name(first)} against {exporters.name(base)}, {where}"
     rest = len(part) - len(known)
+    # Split by kind or grade, one definition is tested several times.
+    what = "definitions" if part["definition"].is_unique else "tests"
+    more = int((known["odds_ratio"] > 1).sum())
     return (
-        f"{pair}: the odds ratio is above 1 in {(known['odds_ratio'] > 1).sum()} of {len(known)} "
-        f"tests, and its whole interval in {above} (below 1 in {below}); {rest} more tests "
-        "cannot be made: too few deals, or no scores of that index"
+        f"{pair}: the odds ratio is above 1 under {more} of {len(known)} {what}, its whole "
+        f"interval under {above} (below 1: {below}); under {rest} more it cannot be known, "
+        "for want of deals or of scores of that index"
     )

@@ -89,7 +89,13 @@ def changes(
 @click.option("--shuffle", type=Words(), help="exporters, regimes, histories. Default: all three.")
 @click.option("--lag", default=0, show_default=True, help="Classify so many years earlier.")
 @click.option("--draws", default=999, show_default=True, help="How many shuffles.")
-@click.option("--seed", default=0, show_default=True, help="The same seed gives the same answer.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="The same seed gives the same answer.",
+)
 @options.dating
 @options.filtering
 @options.printing
@@ -140,7 +146,13 @@ def panel(graph: Graph, exporter: str, taken: How, how: How, **extra: Any) -> No
 @click.option("--definition", help="Named definition. Default: polity-below-7.")
 @click.option("--regime-year", type=int, help="study-who: year of the class. Default: 2018.")
 @click.option("--synthetic", is_flag=True, help="Run it on invented data with known coefficients.")
-@click.option("--seed", default=0, show_default=True, help="Seed of the invented data.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Seed of the invented data.",
+)
 @options.dating
 @options.filtering
 @options.printing

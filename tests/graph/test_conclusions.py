@@ -133,7 +133,7 @@ def test_the_notes_say_under_how_many_definitions_it_holds(world):
     # Three of Regimes of the World and Freedom House each tell the deals apart.
     frame = conclusions(world, units="deals", lags=0)
     tested = frame[(frame["exporter"] == "CHN") & frame["odds_ratio"].notna()]
-    assert f"in {(tested['odds_ratio'] > 1).sum()} of {len(tested)} tests" in said
+    assert f"under {(tested['odds_ratio'] > 1).sum()} of {len(tested)} definitions" in said
     assert tested["definition"].tolist() == ["row-autocracy", "row-electoral-democracy"]
     assert tested["odds_ratio"].tolist() == [0, inf]
 
