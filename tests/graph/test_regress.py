@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from panoptrade.graph import synthetic
@@ -56,6 +57,27 @@ def test_the_stacked_specification_errs_downward_in_a_short_panel(fitting):
     # the sum of the effects over the number of years. docs/weak-democracies.md says so.
     short = mean_error("study-when", 14, 24).mean()
     assert -0.013 < short < -0.002
+
+
+def test_the_estimates_are_those_of_least_squares_with_a_dummy_for_each_country_and_year(fitting):
+    frame = synthetic.panel(countries=15, years=8, seed=9)
+    found = estimate(frame, "event-study").set_index("term")
+    terms = list(SPECIFICATIONS["event-study"].terms)
+    dummies = [pd.get_dummies(frame[one], dtype=float) for one in ("country", "year")]
+    x = np.column_stack([frame[terms], *dummies])
+    beta, _, rank, _ = np.linalg.lstsq(x, frame["bought"], rcond=None)
+    assert found.loc[terms, "estimate"].to_numpy() == pytest.approx(beta[: len(terms)])
+    # CRV1: the sum over countries of x'ee'x between two breads, times G/(G-1) (N-1)/(N-K), where
+    # fixed effects of the clusters themselves take no degree of freedom.
+    scores = x * (frame["bought"] - x @ beta).to_numpy()[:, None]
+    summed = pd.DataFrame(scores).groupby(frame["country"]).sum().to_numpy()
+    bread = np.linalg.pinv(x.T @ x)
+    covariance = bread @ summed.T @ summed @ bread
+    rows, groups = len(frame), 15
+    free = rows - (rank - groups + 1)
+    scale = groups / (groups - 1) * (rows - 1) / free
+    errors = np.sqrt(scale * np.diag(covariance))[: len(terms)]
+    assert found.loc[terms, "se"].to_numpy() == pytest.approx(errors, rel=1e-3)
 
 
 def test_the_stack_has_a_row_for_each_year_around_each_unrest():

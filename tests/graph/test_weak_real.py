@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,8 +13,10 @@ from panoptrade.graph.changes import EVERY, changes
 from panoptrade.graph.conclusions import conclusions
 from panoptrade.graph.flows import flows
 from panoptrade.graph.panel import panel
+from panoptrade.graph.regress import regress
 from panoptrade.graph.workspace import Workspace
 from panoptrade.loaders import load
+from tests.missing import give_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +94,22 @@ def test_base_rates_of_change_are_those_of_the_file(graph, shared):
     base = dated.iloc[-1]
     assert (base["up"], base["down"]) == (up, down)
     assert dated.set_index("exporter").loc[EVERY, "deals"] > 100
+
+
+def test_regressions_of_the_real_deals_rest_on_what_they_say(graph):
+    if find_spec("pyfixest") is None:
+        give_up("pyfixest is not installed: pip install 'panoptrade[regression]'")
+    options = {"exporter": None, "definition": "row-not-liberal", "years": (2005, 2016)}
+    whole = panel(graph, **options)
+    inside = whole[whole["sample"] == "in"].dropna(subset=["before_2", "after_2"])
+    linear = regress(graph, "event-study", **options)
+    assert set(linear["rows"]) == {len(inside)}
+    assert set(linear["ones"]) == {int(inside["bought"].sum())}
+    buyers = inside.loc[inside["deals"] > 0, "country"].nunique()
+    counts = regress(graph, "event-study-poisson", **options)
+    assert set(counts["clusters"]) == {buyers}
+    stacked = regress(graph, "study-when", **options)
+    assert stacked["at"].tolist() == [-2, 0, 1, 2]
+    for found in (linear, counts, stacked):
+        assert "not the deal list of the study" in found.attrs["notes"][0]
+        assert (found["low"] < found["high"]).all()
