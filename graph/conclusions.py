@@ -60,6 +60,7 @@ def conclusions(
     taken, split = _several(units, UNITS, "unit"), _several(by, SPLITS, "dimension")
     filters = select.filters(technology=technology, kinds=kinds, source=source, grade=grade)
     lagged = sorted({lags} if isinstance(lags, int) else set(lags))
+    _require(named, taken, lagged)
     with graph.connect() as db:
         totals = exporters.create(db, graph, filters, groups, **dated)
         regimes.create_labels(db, named)
@@ -71,13 +72,18 @@ def conclusions(
     return frame
 
 
+def _require(*asked: list[Any]) -> None:
+    if not all(asked):
+        msg = "ask for one definition, one unit and one lag at the least"
+        raise ValueError(msg)
+
+
 def _several(wanted: str | Iterable[str] | None, known: Iterable[str], what: str) -> list[str]:
     every = list(known)
     if wanted is None:
         return every
-    return [
-        words.choose(one, every, what) for one in ([wanted] if isinstance(wanted, str) else wanted)
-    ]
+    given = dict.fromkeys([wanted] if isinstance(wanted, str) else wanted)
+    return [words.choose(one, every, what) for one in given]
 
 
 def _counted(

@@ -73,6 +73,10 @@ def test_by_kind_and_by_grade_every_deal_stays(world):
     assert list(both.columns)[4:7] == ["kind", "grade", "exporter"]
 
 
+def test_a_word_given_twice_counts_once(world):
+    assert asked(world, by=["kind", "kind"]).equals(asked(world, by="kind"))
+
+
 def test_deals_inside_one_country_are_left_out_unless_asked_for(world):
     assert rows(asked(world, domestic=True), "inside", "of")["CHN"] == [2, 3]
     assert "1 deals do not leave their country" in " ".join(asked(world).attrs["notes"])
@@ -229,7 +233,13 @@ def test_a_wrong_word_names_what_exists(world, wrong, message):
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
-    [({"exporter": ["CHN", "China"]}, "each once"), ({"years": (2019, 2011)}, "from the first")],
+    [
+        ({"exporter": ["CHN", "China"]}, "each once"),
+        ({"years": (2019, 2011)}, "from the first"),
+        ({"units": ()}, "one unit"),
+        ({"lags": []}, "one lag"),
+        ({"definitions": []}, "one definition"),
+    ],
 )
 def test_what_contradicts_is_refused(world, wrong, message):
     with pytest.raises(ValueError, match=message):
