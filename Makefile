@@ -17,7 +17,7 @@ help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /\1 /p' $(MAKEFILE_LIST) | while read -r name text; do \
 		printf '  make %-10s %s\n' "$$name" "$$text"; done
 
-demo: $(VENV)/.installed ## Install, then answer two questions of the starter graph and write demo/network.html.
+demo: $(VENV)/.installed ## Install, then answer three questions of the starter graph and write demo/network.html.
 	@$(BIN)/panoptrade demo
 
 test: check tests wheel ## Install what tests need, then run everything that checks this.

@@ -16,7 +16,7 @@ import click
 
 import panoptrade as pt
 from panoptrade.cli import main
-from panoptrade.graph import lpg, named
+from panoptrade.graph import lpg, named, specifications
 from panoptrade.loaders import spec
 from panoptrade.ontology import schema, tables
 
@@ -32,6 +32,7 @@ PAGES = (
     "docs/flows.md",
     "docs/queries.md",
     "docs/sources.md",
+    "docs/weak-democracies.md",
 )
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REFERENCE = (
@@ -92,6 +93,15 @@ def reference() -> str:
     """Return the reference tables of the ontology with their numbers of rows."""
     rows = [(f"`ontology/{one}.csv`", _rows(ROOT / "ontology" / f"{one}.csv")) for one in REFERENCE]
     return _table(("table", "rows"), rows)
+
+
+def regressions() -> str:
+    """Return the regressions that can be asked for."""
+    rows = [
+        (f"`{one.name}`", one.label, f"`{one.formula}`", one.cluster)
+        for one in specifications.SPECIFICATIONS.values()
+    ]
+    return _table(("specification", "what it is", "formula", "errors clustered by"), rows)
 
 
 def definitions() -> str:
@@ -201,6 +211,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "definitions": definitions,
+    "specifications": regressions,
     "limits": limits,
     "loaders": loaders,
     "picture": picture,

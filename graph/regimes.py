@@ -9,7 +9,7 @@ from panoptrade.graph.select import quoted
 from panoptrade.ontology import tables, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from duckdb import DuckDBPyConnection
 
@@ -77,6 +77,21 @@ def create_definition(db: DuckDBPyConnection, wanted: Definition) -> None:
             f"SELECT country, range AS year, {label} AS label FROM mean, range(1900, 2101)"
         )
     db.execute(f"CREATE OR REPLACE TEMP TABLE regimes AS {body}")
+
+
+def create_labels(db: DuckDBPyConnection, wanted: Iterable[str]) -> None:
+    """Create the temporary tables `asked` (definition) and `labels` of several definitions.
+
+    `labels` holds definition, country, year and `in` or `out`; a definition whose index has no
+    scores in the graph has no rows there.
+    """
+    db.execute("CREATE OR REPLACE TEMP TABLE asked (definition VARCHAR)")
+    columns = "definition VARCHAR, country VARCHAR, year INTEGER, label VARCHAR"
+    db.execute(f"CREATE OR REPLACE TEMP TABLE labels ({columns})")
+    for name in wanted:
+        create_definition(db, definition(name))
+        db.execute("INSERT INTO asked VALUES (?)", [name])
+        db.execute("INSERT INTO labels SELECT ?, country, year, label FROM regimes", [name])
 
 
 def _of(index: str) -> str:

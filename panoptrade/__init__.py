@@ -13,20 +13,26 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
     from panoptrade.graph.candidates import candidates
+    from panoptrade.graph.changes import changes
+    from panoptrade.graph.conclusions import conclusions
     from panoptrade.graph.diff import diff
     from panoptrade.graph.exposure import exposure
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
     from panoptrade.graph.owners import owners
+    from panoptrade.graph.panel import panel
+    from panoptrade.graph.placebo import placebo
     from panoptrade.graph.rank import centrality
+    from panoptrade.graph.regress import regress
     from panoptrade.graph.restricted import restricted
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
 __all__ = [
-    "Graph", "build", "candidates", "centrality", "diff", "exposure", "flows", "leakage", "open",
-    "owners", "restricted", "starter", "windows",
+    "Graph", "build", "candidates", "centrality", "changes", "conclusions", "diff", "exposure",
+    "flows", "leakage", "open", "owners", "panel", "placebo", "regress", "restricted",
+    "starter", "windows",
 ]  # fmt: skip
 
 _HOMES = {
@@ -34,6 +40,8 @@ _HOMES = {
     "build": "opening",
     "candidates": "graph.candidates",
     "centrality": "graph.rank",
+    "changes": "graph.changes",
+    "conclusions": "graph.conclusions",
     "diff": "graph.diff",
     "exposure": "graph.exposure",
     "flows": "graph.flows",
@@ -41,6 +49,9 @@ _HOMES = {
     "open": "opening",
     "owners": "graph.owners",
     "restricted": "graph.restricted",
+    "panel": "graph.panel",
+    "placebo": "graph.placebo",
+    "regress": "graph.regress",
     "starter": "opening",
     "windows": "graph.windows",
 }

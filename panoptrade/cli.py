@@ -24,6 +24,7 @@ from panoptrade import (
     owning,
     resolving,
     sending,
+    weighing,
 )
 from panoptrade.group import Group
 from panoptrade.naming import query
@@ -39,6 +40,7 @@ COMMANDS = (
     describing.sources, describing.ontology, describing.template,
     leaking.leakage, leaking.windows, resolving.resolve,
     owning.owners, owning.restricted, owning.exposure,
+    weighing.changes, weighing.placebo, weighing.panel, weighing.regress,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
@@ -63,7 +65,7 @@ def main() -> None:
     "-o", "--output", type=FOLDER, default=Path("demo"), show_default=True, help="Folder to fill."
 )
 def demo(output: Path) -> None:
-    """Answer two questions of the starter graph, draw it, and say what to try next.
+    """Answer three questions of the starter graph, draw it, and say what to try next.
 
     \b
     Example:
@@ -80,19 +82,17 @@ def demo(output: Path) -> None:
 @options.counting
 @options.filtering
 @options.printing
-def flows(graph: Graph, by: tuple[str, ...], taken: How, how: How, **extra: Any) -> None:
+def flows(graph: Graph, taken: How, how: How, **extra: Any) -> None:
     """Count deals or links by exporter, technology, kind, year and regime of the importer.
 
     \b
     Examples:
       panoptrade flows --by exporter,regime --regime row --lag 1 --years 2011:2021
       panoptrade flows --by exporter,regime --definition polity-below-7 --unit country-links
+      panoptrade flows --all-definitions --by kind
     """
-    from panoptrade.graph.flows import flows as count
-
-    if "regime" in by and not (extra["regime"] or extra["definition"]):
-        extra["regime"] = "row"
-    output.frame(count(graph, by, **taken, **extra), **how)
+    given = {name: value for name, value in extra.items() if value is not None}
+    weighing.flows(graph, taken | given, how)
 
 
 @main.command()

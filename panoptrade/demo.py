@@ -1,10 +1,11 @@
-"""Show the starter graph: what flows where, who stands between, a page to look at."""
+"""Show the starter graph: what flows where, by whose definition, who stands between, a page."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Any
 
+from panoptrade import weighing
 from panoptrade.output import write
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from panoptrade.graph.api import Graph
 
+# Three indices, one group: all that each does not call a full, free or liberal democracy.
+DEFINITIONS = ("polity-below-7", "row-not-liberal", "fh-not-or-partly-free")
 EXPORTERS = 8
 VENDORS = 8
 REMAINDERS = {
@@ -35,11 +38,15 @@ MEANING = """\
   high for a vendor found in many countries where few other vendors are
   a deal here may be a presence or a detection, not a sale; a high rank may also show where
   researchers looked; ranks run over vendors and countries together"""
+SAYS = """\
+  a share is that of deals abroad that are dated and classified: most are not, and stand beside it;
+  odds: those of China over those of the United States, with their exact 95 percent interval; one
+  that holds 1 tells nothing either way; no deals outside the group give inf"""
 NEXT = """
 Next:
   open {page} in a browser; it asks no network for anything
   panoptrade explain Hikvision                      which source says what of it, and where
-  panoptrade flows --by regime --definition polity-below-7 --date disclosed
+  panoptrade flows --all-definitions                every definition, exporter and lag, with odds
   panoptrade rank --projection exporter-importer --measure pagerank
   panoptrade sources                                files that you can load, and where to get them
   panoptrade template Deal > Deal.csv               a table of your own, for `panoptrade load table`
@@ -47,7 +54,7 @@ Next:
 
 
 def run(folder: Path) -> None:
-    """Print two answers from the starter graph and write its page into a folder."""
+    """Print three answers from the starter graph and write its page into a folder."""
     from panoptrade import opening
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -55,6 +62,7 @@ def run(folder: Path) -> None:
     graph = opening.starter()
     _say(_size(graph))
     _flows(graph)
+    _headline(graph)
     _vendors(graph)
     page = graph.view(folder / "network.html")
     _say(NEXT.format(page=page))
@@ -76,6 +84,38 @@ def by_exporter(frame: pd.DataFrame) -> list[dict[str, Any]]:
         line[REMAINDERS.get(str(row.regime), str(row.regime_name))] = row.deals
     used = {name for line in found.values() for name, value in line.items() if value is not None}
     return [{name: line[name] for name in line if name in used} for line in found.values()]
+
+
+def headline(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return one row a definition from a table of `conclusions` of two exporters, lag 0, deals."""
+    first, base = frame.attrs["versus"]
+    rows: dict[str, dict[str, Any]] = {}
+    for one in frame.to_dict("records"):
+        row = rows.setdefault(one["definition"], {"definition": one["definition"]})
+        if one["exporter"] in {first, base}:
+            name = str(one["exporter_name"])
+            row[name] = f"{one['inside']} of {one['of']}"
+            row[f"undated, unclassified ({one['exporter']})"] = (
+                f"{one['undated']}, {one['unclassified']}"
+            )
+        if one["exporter"] == first:
+            row["odds"] = weighing.odds(one)
+    return [
+        {name: row[name] for name in (*(n for n in row if n != "odds"), "odds")}
+        for row in rows.values()
+    ]
+
+
+def _headline(graph: Graph) -> None:
+    from panoptrade.graph.conclusions import conclusions
+
+    frame = conclusions(
+        graph, exporter=("CHN", "USA"), definitions=DEFINITIONS, lags=0, units="deals"
+    )
+    _title("Deals of China and the United States that went to autocracies and weak democracies")
+    notes = frame.attrs["notes"]
+    _print(headline(frame), [note for note in notes if note.startswith("China against")])
+    _say(SAYS)
 
 
 def _size(graph: Graph) -> str:

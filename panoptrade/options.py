@@ -59,13 +59,12 @@ COUNTING = (
     click.option(
         "--by",
         type=Words(),
-        default="exporter,regime",
-        show_default=True,
-        help="exporter, importer, vendor, technology, kind, grade, source, year, regime.",
+        help="exporter, importer, vendor, technology, kind, grade, source, year, regime. "
+        "Default: exporter,regime.",
     ),
     click.option("--regime", help="Index of the importer's regime: row (default), polity, fh, …"),
     click.option("--definition", help="Named definition of weak democracy or autocracy instead."),
-    click.option("--lag", default=0, show_default=True, help="Classify so many years earlier."),
+    click.option("--lag", type=int, help="Classify so many years earlier. Default: 0."),
     click.option(
         "--date",
         default="start",
@@ -74,16 +73,41 @@ COUNTING = (
     ),
     click.option("--strict-date", is_flag=True, help="No other date stands in."),
     click.option("--undated-as", type=int, help="Year for undated deals: an assumption, and said."),
-    click.option(
-        "--unit", default="deals", show_default=True, help="deals, vendor-links, country-links."
-    ),
+    click.option("--unit", help="deals (default), vendor-links, country-links."),
     click.option(
         "--share",
-        default="each",
-        show_default=True,
-        help="Deals of several exporters: `each` whole in every row, or `split` among them.",
+        help="Deals of several exporters: `each` (default) whole in every row, or `split`.",
     ),
-    click.option("--exports-only", is_flag=True, help="Leave out deals inside one country."),
+    click.option(
+        "--exports-only/--with-domestic",
+        default=None,
+        help="Leave deals inside one country out, or in: the default but with --all-definitions.",
+    ),
+    click.option(
+        "--all-definitions",
+        is_flag=True,
+        help="Every definition side by side, lags 0 and 1, with intervals and odds ratios; "
+        "--by then splits by kind or grade.",
+    ),
+)
+DATING = (
+    click.option(
+        "--date",
+        default="start",
+        show_default=True,
+        help="Date of the deal, start or disclosed; the other stands in where it is missing.",
+    ),
+    click.option("--strict-date", is_flag=True, help="No other date stands in."),
+    click.option("--undated-as", type=int, help="Year for undated deals: an assumption, and said."),
+    click.option("--domestic", is_flag=True, help="Take deals inside one country too."),
+)
+AGAINST = (
+    click.option(
+        "--exporter",
+        type=Words(),
+        help="Countries, or EUE for the European Union at the time. Default: CHN,USA,ISR,EUE.",
+    ),
+    click.option("--against", help="Exporter that the others are held against. Default: USA."),
 )
 
 
@@ -196,7 +220,14 @@ def projecting(command: Command) -> Command:
 
 def counting(command: Command) -> Command:
     """Give `flows` the options that say how it counts."""
-    for option in reversed(COUNTING):
+    for option in reversed((*COUNTING, *AGAINST)):
+        command = option(command)
+    return command
+
+
+def dating(command: Command) -> Command:
+    """Give a command the options that say when a deal was, and whether it left its country."""
+    for option in reversed(DATING):
         command = option(command)
     return command
 

@@ -58,6 +58,7 @@ ARGUMENTS = {
     ("exposure",): ["--on", "2025-10-10", "--rule", "bis"],
     ("owners",): ["Ember Lens", "--on", "2018"],
     ("restricted",): ["Ember Lens", "--on", "2025-10-10"],
+    ("regress",): ["study-who", "--synthetic"],
     ("sparql",): ["SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3"],
     ("template",): ["Deal"],
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pandas as pd
 from click.testing import CliRunner
 
 from panoptrade import demo
 from panoptrade.cli import main
+from panoptrade.graph import regimes
 
 COLUMNS = ["exporter", "exporter_name", "regime", "regime_name", "deals", "of"]
 
@@ -58,6 +61,39 @@ def test_every_remainder_has_a_column_of_its_own():
     ]
 
 
+def test_a_definition_has_one_row_with_what_is_in_no_share_beside_it():
+    counts = {"undated": 7, "unclassified": 1, "odds_low": 0.5, "odds_high": inf}
+    rows = [
+        {"exporter": "CHN", "exporter_name": "China", "inside": 3, "of": 3, "odds_ratio": inf},
+        {
+            "exporter": "USA",
+            "exporter_name": "United States",
+            "inside": 1,
+            "of": 4,
+            "odds_ratio": 1,
+        },
+        {"exporter": "rest", "exporter_name": "all others", "inside": 9, "of": 9, "odds_ratio": 2},
+    ]
+    frame = pd.DataFrame([{"definition": "row-autocracy", **counts, **row} for row in rows])
+    frame.attrs["versus"] = ("CHN", "USA")
+    assert demo.headline(frame) == [
+        {
+            "definition": "row-autocracy",
+            "China": "3 of 3",
+            "undated, unclassified (CHN)": "7, 1",
+            "United States": "1 of 4",
+            "undated, unclassified (USA)": "7, 1",
+            "odds": "inf (0.50 to inf)",
+        }
+    ]
+
+
+def test_the_three_definitions_stand_for_one_group_of_three_indices():
+    chosen = [regimes.definition(one) for one in demo.DEFINITIONS]
+    assert len({one.index for one in chosen}) == 3
+    assert {one.group for one in chosen} == {"autocracy and weak democracy"}
+
+
 def test_no_deals_give_no_rows():
     assert demo.by_exporter(_frame()) == []
 
@@ -69,6 +105,8 @@ def test_the_demonstration_answers_and_writes_its_page(tmp_path, monkeypatch):
     parts = [
         "Deals by exporter",
         "deals are undated",
+        "Deals of China and the United States",
+        "China against United States, deals, lag 0",
         "Most central vendors",
         "not a sale",
         "Next:",
