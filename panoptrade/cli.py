@@ -28,6 +28,8 @@ from panoptrade.naming import query
 from panoptrade.options import FILE, FOLDER
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from panoptrade.graph.api import Graph
 
     How = dict[str, Any]
@@ -93,12 +95,7 @@ def flows(graph: Graph, by: tuple[str, ...], taken: How, how: How, **extra: Any)
 
 @main.command()
 @options.reading
-@click.option(
-    "--measure",
-    default="betweenness",
-    show_default=True,
-    help="degree, strength, pagerank, betweenness, hits and their in- and out-forms.",
-)
+@options.ranking
 @options.projecting
 @click.option("--limit", default=20, show_default=True, help="Rows to show; 0 for all.")
 @options.filtering
@@ -107,12 +104,14 @@ def rank(graph: Graph, limit: int, taken: How, how: How, **extra: Any) -> None:
     """Rank vendors, countries or owners by their place in a network.
 
     \b
-    Example:
+    Examples:
       panoptrade rank --measure pagerank --projection exporter-importer
+      panoptrade rank --measure betweenness --null 100 --seed 1
     """
     from panoptrade.graph.rank import centrality
 
-    output.frame(centrality(graph, limit=limit or None, **taken, **extra), **how)
+    found = centrality(graph, limit=limit or None, **taken, **extra)
+    output.frame(found, people=output.of(found, *_narrow(found)), **how)
 
 
 @main.group()
@@ -198,6 +197,12 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     output.write([asdict(one) for one in found], columns=COMPLAINT, **how)
     click.echo(f"{len(found)} complaints", err=True)
     sys.exit(1 if found else 0)
+
+
+def _narrow(found: pd.DataFrame) -> list[str]:
+    """Return the columns of a ranking that people read: without ids where it has many."""
+    many = len(found.columns) > 10
+    return [name for name in found.columns if not (many and name in {"id", "class"})]
 
 
 sending.export.add_command(exporting.rdf)

@@ -87,6 +87,31 @@ COUNTING = (
 )
 
 
+RANKING = (
+    click.option(
+        "--measure",
+        default="betweenness",
+        show_default=True,
+        help="degree, strength (each also in- and out-), pagerank, hits, eigenvector, katz, "
+        "closeness, harmonic, betweenness, core.",
+    ),
+    click.option(
+        "--weight",
+        default="deals",
+        show_default=True,
+        help="Weight of a tie: deals, links, none.",
+    ),
+    click.option("--samples", type=int, help="Estimate betweenness from so many start nodes."),
+    click.option(
+        "--null", type=int, help="Compare with so many random networks of the same degrees."
+    ),
+    click.option("--seed", default=0, show_default=True, help="What is drawn by chance repeats."),
+    click.option(
+        "--engine", default="fast", show_default=True, help="fast, or the reference: networkx."
+    ),
+)
+
+
 def reading(command: Command) -> Command:
     """Give a command that reads a graph its --workspace option, and the graph itself."""
 
@@ -171,6 +196,13 @@ def projecting(command: Command) -> Command:
 def counting(command: Command) -> Command:
     """Give `flows` the options that say how it counts."""
     for option in reversed(COUNTING):
+        command = option(command)
+    return command
+
+
+def ranking(command: Command) -> Command:
+    """Give `rank` the options that say what it measures and how."""
+    for option in reversed(RANKING):
         command = option(command)
     return command
 
