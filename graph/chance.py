@@ -21,6 +21,13 @@ DIGITS = 12
 NOISE = 1e-9
 
 
+def enough(null: int | None) -> None:
+    """Raise ValueError where so few random networks say nothing."""
+    if null is not None and null < FEWEST:
+        msg = f"null wants {FEWEST} random networks or more, not {null}"
+        raise ValueError(msg)
+
+
 def add(
     frame: pd.DataFrame,
     edges: pd.DataFrame,

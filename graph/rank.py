@@ -69,8 +69,7 @@ def check(
     """Return the options of a ranking once they are known to be right."""
     words.choose(measure, MEASURES, "measure")
     words.choose(engine, ENGINES, "engine")
-    if weight is not None:
-        weight = None if words.choose(weight, WEIGHTS, "weight") == "none" else weight
+    weight = weighed(weight)
     if samples is not None and measure not in SAMPLED:
         msg = f"samples estimate {', '.join(sorted(SAMPLED))} only, not {measure}"
         raise ValueError(msg)
@@ -79,9 +78,7 @@ def check(
             f"samples wants 2 start nodes or more, or there is no telling the error, not {samples}"
         )
         raise ValueError(msg)
-    if null is not None and null < chance.FEWEST:
-        msg = f"null wants {chance.FEWEST} random networks or more, not {null}"
-        raise ValueError(msg)
+    chance.enough(null)
     return {
         "measure": measure,
         "weight": weight,
@@ -124,9 +121,21 @@ def notes(found: Projected, options: dict[str, Any]) -> list[str]:
     return said
 
 
+def weighed(weight: str | None) -> str | None:
+    """Return the column that weighs ties; None where each is one."""
+    if weight is None or words.choose(weight, WEIGHTS, "weight") == "none":
+        return None
+    return weight
+
+
+def codes(nodes: pd.DataFrame) -> list[str]:
+    """Return the alpha-3 codes of each node's countries, separated by `|`."""
+    return ["|".join(one.removeprefix("country:") for one in ids) for ids in nodes["country"]]
+
+
 def _ranked(nodes: pd.DataFrame, values: dict[str, dict[str, float]]) -> pd.DataFrame:
     frame = nodes[["id", "name", "class"]].copy()
-    frame["country"] = [_codes(one) for one in nodes["country"]]
+    frame["country"] = codes(nodes)
     first = next(iter(values.values()))
     frame["value"] = [round(first[one], DIGITS) for one in nodes["id"]]
     for column, by_id in values.items() if len(values) > 1 else ():
@@ -136,7 +145,3 @@ def _ranked(nodes: pd.DataFrame, values: dict[str, dict[str, float]]) -> pd.Data
     ranks = frame["value"].rank(method="min", ascending=False).astype(int)
     frame.insert(0, "rank", ranks)
     return frame.sort_values(["value", "id"], ascending=[False, True], ignore_index=True)
-
-
-def _codes(countries: list[str]) -> str:
-    return "|".join(one.removeprefix("country:") for one in countries)

@@ -12,24 +12,40 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
+    from panoptrade.graph.communities import communities
     from panoptrade.graph.diff import diff
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
+    from panoptrade.graph.over_time import over_time
     from panoptrade.graph.rank import centrality
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "centrality", "diff", "flows", "leakage", "open", "starter", "windows"]
+__all__ = [
+    "Graph",
+    "build",
+    "centrality",
+    "communities",
+    "diff",
+    "flows",
+    "leakage",
+    "open",
+    "over_time",
+    "starter",
+    "windows",
+]
 
 _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
     "centrality": "graph.rank",
+    "communities": "graph.communities",
     "diff": "graph.diff",
     "flows": "graph.flows",
     "leakage": "graph.leakage",
     "open": "opening",
+    "over_time": "graph.over_time",
     "starter": "opening",
     "windows": "graph.windows",
 }

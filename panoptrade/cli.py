@@ -21,6 +21,7 @@ from panoptrade import (
     leaking,
     options,
     output,
+    ranking,
     sending,
 )
 from panoptrade.group import Group
@@ -28,8 +29,6 @@ from panoptrade.naming import query
 from panoptrade.options import FILE, FOLDER
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from panoptrade.graph.api import Graph
 
     How = dict[str, Any]
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
-    leaking.leakage, leaking.windows,
+    leaking.leakage, leaking.windows, ranking.rank, ranking.communities,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
@@ -91,27 +90,6 @@ def flows(graph: Graph, by: tuple[str, ...], taken: How, how: How, **extra: Any)
     if "regime" in by and not (extra["regime"] or extra["definition"]):
         extra["regime"] = "row"
     output.frame(count(graph, by, **taken, **extra), **how)
-
-
-@main.command()
-@options.reading
-@options.ranking
-@options.projecting
-@click.option("--limit", default=20, show_default=True, help="Rows to show; 0 for all.")
-@options.filtering
-@options.printing
-def rank(graph: Graph, limit: int, taken: How, how: How, **extra: Any) -> None:
-    """Rank vendors, countries or owners by their place in a network.
-
-    \b
-    Examples:
-      panoptrade rank --measure pagerank --projection exporter-importer
-      panoptrade rank --measure betweenness --null 100 --seed 1
-    """
-    from panoptrade.graph.rank import centrality
-
-    found = centrality(graph, limit=limit or None, **taken, **extra)
-    output.frame(found, people=output.of(found, *_narrow(found)), **how)
 
 
 @main.group()
@@ -197,12 +175,6 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     output.write([asdict(one) for one in found], columns=COMPLAINT, **how)
     click.echo(f"{len(found)} complaints", err=True)
     sys.exit(1 if found else 0)
-
-
-def _narrow(found: pd.DataFrame) -> list[str]:
-    """Return the columns of a ranking that people read: without ids where it has many."""
-    many = len(found.columns) > 10
-    return [name for name in found.columns if not (many and name in {"id", "class"})]
 
 
 sending.export.add_command(exporting.rdf)

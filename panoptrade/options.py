@@ -87,6 +87,9 @@ COUNTING = (
 )
 
 
+WEIGHT = "Weight of a tie: deals, links, none."
+NULL = "Compare with so many random networks of the same degrees."
+SEED = "What is drawn by chance repeats by it."
 RANKING = (
     click.option(
         "--measure",
@@ -95,17 +98,16 @@ RANKING = (
         help="degree, strength (each also in- and out-), pagerank, hits, eigenvector, katz, "
         "closeness, harmonic, betweenness, core.",
     ),
+    click.option("--weight", default="deals", show_default=True, help=WEIGHT),
     click.option(
-        "--weight",
-        default="deals",
-        show_default=True,
-        help="Weight of a tie: deals, links, none.",
+        "--over-time",
+        is_flag=False,
+        flag_value="each",
+        help="Rank each year by itself (each, the default) or with those before (cumulative).",
     ),
     click.option("--samples", type=int, help="Estimate betweenness from so many start nodes."),
-    click.option(
-        "--null", type=int, help="Compare with so many random networks of the same degrees."
-    ),
-    click.option("--seed", default=0, show_default=True, help="What is drawn by chance repeats."),
+    click.option("--null", type=int, help=NULL),
+    click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help=SEED),
     click.option(
         "--engine", default="fast", show_default=True, help="fast, or the reference: networkx."
     ),
