@@ -61,7 +61,7 @@ def pagerank(net: Net) -> dict[str, Vector]:
     size, leaving = len(net.ids), _out(net.matrix)
     nowhere = leaving == 0
     share = np.divide(DAMPING, leaving, where=~nowhere, out=np.zeros(size))
-    onward = net.matrix.T.tocsr()
+    onward: Any = net.matrix.T
     ranks = np.full(size, 1 / max(size, 1))
     for _ in range(ITERATIONS):
         spread = (1 - DAMPING + DAMPING * ranks[nowhere].sum()) / max(size, 1)
@@ -93,7 +93,7 @@ def katz(net: Net) -> dict[str, Vector]:
     if not net.ids:
         return {"value": np.zeros(0)}
     alpha = DAMPING / np.sqrt(_in(net.matrix).max() * _out(net.matrix).max())
-    onward = net.matrix.T.tocsr()
+    onward: Any = net.matrix.T
     found = np.ones(len(net.ids))
     for _ in range(ITERATIONS):
         before, found = found, alpha * (onward @ found) + 1

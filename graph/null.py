@@ -48,8 +48,12 @@ def _walk(source: Ends, target: Ends, size: int, random: Generator, *, loops: bo
     found = target.copy()
     both = not loops and len(np.intersect1d(source, target)) > 0
     for _ in range(ROUNDS):
+        # Either goes first by a coin: so a round taken back is a round too.
+        late = both and random.random() < 0.5
+        if both and not late:
+            _turn(source, found, size, random)
         _swap(source, found, size, random, loops=loops)
-        if both:
+        if late:
             _turn(source, found, size, random)
     return found
 
