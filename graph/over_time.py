@@ -42,8 +42,9 @@ def over_time(
     """
     words.choose(way, WAYS, "way over time")
     options = rank.check(measure, weight, samples, seed, engine, null)
-    whole = project(graph, projection, years=years, **filters)
     found = yearly(graph, projection, cumulative=way == "cumulative", years=years, **filters)
+    span = (found[0][0], found[-1][0]) if found else None
+    whole = project(graph, projection, years=span, **filters)
     frames = {year: rank.of(one, options) for year, one in found if len(one.edges)}
     frame = _joined(frames, limit) if frames else rank.of(_without_ties(whole), options)
     if not frames:
@@ -75,12 +76,11 @@ def _without_ties(whole: Projected) -> Projected:
 
 def _notes(whole: Projected, way: str, years: list[int], tied: set[int]) -> list[str]:
     unit = "deals" if whole.projection.cls == "Deal" else "records"
-    totals = whole.totals
+    if not years:
+        totals = whole.totals
+        return [f"nothing is dated: in no year {totals['undated']} of {totals['selected']} {unit}"]
     meant = "each year by itself" if way == "each" else "each year with all before"
-    found = [f"{meant}, {years[0]} to {years[-1]}"] if years else ["nothing is dated"]
-    found.append(
-        f"in no year: {totals['undated']} of {totals['selected']} {unit}, which are undated"
-    )
+    found = [f"{meant}, {years[0]} to {years[-1]}"]
     if empty := [str(year) for year in years if year not in tied]:
         found.append(f"without a tie: {', '.join(empty)}")
-    return found
+    return found + whole.notes

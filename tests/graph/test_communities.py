@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from itertools import combinations
 
 import networkx as nx
@@ -114,3 +117,23 @@ def test_the_command_divides_the_world(run):
     rows = json.loads(run("communities", "--projection", "exporter-importer").stdout)
     assert rows[0]["community"] == 1
     assert {"size", "id", "deals"} <= rows[0].keys()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["communities", "--method", "louvain", "--null", "19"],
+        ["communities", "--seed", "3"],
+        ["rank", "--samples", "4", "--null", "19", "--seed", "3"],
+    ],
+    ids=" ".join,
+)
+def test_the_same_seed_gives_the_same_bytes_in_every_process(world, words):
+    said = []
+    for hashes in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": hashes}
+        command = [sys.executable, "-m", "panoptrade.cli", *words, "-w", str(world.path)]
+        found = subprocess.run(command, env=environment, capture_output=True, check=True)
+        said.append((found.stdout, found.stderr))
+    assert said[0][0]
+    assert said[0] == said[1]

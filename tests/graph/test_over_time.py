@@ -31,7 +31,7 @@ def test_undated_deals_are_in_no_year_and_are_counted(world):
     found = over_time(world, "degree")
     undated = project(world).totals["undated"]
     assert found.attrs["totals"]["undated"] == undated
-    assert any(note.startswith(f"in no year: {undated} of ") for note in found.attrs["notes"])
+    assert f"left out: {undated} deals without a year" in found.attrs["notes"]
     counted = sum(one.totals["counted"] for _, one in yearly(world))
     assert counted + undated == project(world).totals["counted"]
 
@@ -65,7 +65,13 @@ def test_a_network_without_dates_has_columns_and_no_rows(world):
     found = over_time(world, "degree", technology="iris-recognition")
     assert found.empty
     assert list(found)[:3] == ["year", "rank", "id"]
-    assert "nothing is dated" in found.attrs["notes"]
+    assert found.attrs["notes"][-1] == "nothing is dated: in no year 0 of 0 deals"
+
+
+def test_what_has_no_date_at_all_is_counted_and_not_ranked(world):
+    found = over_time(world, "degree", kinds="detection")
+    assert found.empty
+    assert found.attrs["notes"][-1] == "nothing is dated: in no year 1 of 1 deals"
 
 
 def test_a_limit_is_of_each_year(world):
