@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 DAMPING = 0.85
 ITERATIONS = 1_000
-TOLERANCE = 1e-14
+# Ranks, which sum to 1, may move so much in a last step; Katz' values so much of the largest.
+SETTLED, TOLERANCE = 1e-12, 1e-14
 # Up to so many nodes all eigenvectors are found, which also tells equally strong parts apart.
 SMALL = 200
 # Eigenvalues that differ by less than this share of the largest are one, found several times.
@@ -57,7 +58,7 @@ def out_strength(net: Net) -> dict[str, Vector]:
 
 
 def pagerank(net: Net) -> dict[str, Vector]:
-    """Iterate PageRank until no more than the rounding changes."""
+    """Iterate PageRank until it has settled."""
     size, leaving = len(net.ids), _out(net.matrix)
     nowhere = leaving == 0
     share = np.divide(DAMPING, leaving, where=~nowhere, out=np.zeros(size))
@@ -66,9 +67,9 @@ def pagerank(net: Net) -> dict[str, Vector]:
     for _ in range(ITERATIONS):
         spread = (1 - DAMPING + DAMPING * ranks[nowhere].sum()) / max(size, 1)
         found = onward @ (share * ranks) + spread
-        if np.abs(found - ranks).sum() < TOLERANCE * 10:
+        moved, ranks = np.abs(found - ranks).sum(), found
+        if moved < SETTLED:
             break
-        ranks = found
     return {"value": ranks / (ranks.sum() or 1)}
 
 

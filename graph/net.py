@@ -62,6 +62,8 @@ def positioned(
 ) -> Net:
     """Return the network of ties between positions in `ids`; parallel ones are added up."""
     shape = (len(ids), len(ids))
-    made: Matrix = sparse.coo_array((weight, (source, target)), shape=shape).tocsr()
+    # Half as long as positions come: what is multiplied by the matrix waits for memory.
+    ends = (source.astype(np.int32), target.astype(np.int32))
+    made: Matrix = sparse.coo_array((weight, ends), shape=shape).tocsr()
     made.sum_duplicates()
     return Net(ids, made)
