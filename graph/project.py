@@ -91,6 +91,38 @@ def project(
         return Projected(chosen, given, _edges(db), _nodes(db), totals, notes)
 
 
+def yearly(
+    graph: Workspace,
+    projection: str = "vendor-country",
+    *,
+    cumulative: bool = False,
+    years: tuple[int, int] | None = None,
+    domestic: bool = False,
+    **filters: Any,
+) -> list[tuple[int, Projected]]:
+    """Return the projection of each year, or of all years up to each; see `project`.
+
+    Without `years` they are those that any row that passes the filters is dated by: what is not
+    known to have ended goes on to the last of them. What is undated is in none.
+    """
+    chosen = projections.choose(projection)
+    taken = select.filters(**filters)
+    found = []
+    with graph.connect() as db:
+        _create_parts(db, graph, chosen, taken)
+        db.execute("ALTER TABLE parts RENAME TO whole")
+        [dated] = db.execute("SELECT min(first), max(last) FROM whole").fetchall()
+        first, last = years or dated
+        for year in range(first, last + 1) if first is not None else ():
+            span = (first if cumulative else year, year)
+            db.execute("CREATE OR REPLACE TEMP TABLE parts AS FROM whole")
+            totals = _take(db, span, "drop", domestic=domestic)
+            given = _given(span, "drop", domestic=domestic, taken=taken)
+            notes = _notes(totals, chosen, span, "drop", domestic=domestic, given=True)
+            found.append((year, Projected(chosen, given, _edges(db), _nodes(db), totals, notes)))
+    return found
+
+
 def _given(
     years: tuple[int, int] | None, undated: str, *, domestic: bool, taken: select.Filters
 ) -> dict[str, Any]:
@@ -166,7 +198,7 @@ def _nodes(db: DuckDBPyConnection) -> pd.DataFrame:
         for name in named
     )
     db.execute(
-        "CREATE TEMP TABLE ends AS SELECT id, count(DISTINCT part) AS deals, "
+        "CREATE OR REPLACE TEMP TABLE ends AS SELECT id, count(DISTINCT part) AS deals, "
         "count(DISTINCT source || ' ' || target) AS links, "
         "count(DISTINCT part) FILTER (first IS NULL) AS undated FROM ("
         "SELECT source AS id, id AS part, source, target, first FROM parts UNION ALL "

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
     from panoptrade.graph.candidates import candidates
     from panoptrade.graph.changes import changes
+    from panoptrade.graph.communities import communities
     from panoptrade.graph.conclusions import conclusions
     from panoptrade.graph.diff import diff
     from panoptrade.graph.exposure import exposure
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
+    from panoptrade.graph.over_time import over_time
     from panoptrade.graph.owners import owners
     from panoptrade.graph.panel import panel
     from panoptrade.graph.placebo import placebo
@@ -30,9 +32,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Graph", "build", "candidates", "centrality", "changes", "conclusions", "diff", "exposure",
-    "flows", "leakage", "open", "owners", "panel", "placebo", "regress", "restricted",
-    "starter", "windows",
+    "Graph", "build", "candidates", "centrality", "changes", "communities", "conclusions",
+    "diff", "exposure", "flows", "leakage", "open", "over_time", "owners", "panel", "placebo",
+    "regress", "restricted", "starter", "windows",
 ]  # fmt: skip
 
 _HOMES = {
@@ -41,17 +43,19 @@ _HOMES = {
     "candidates": "graph.candidates",
     "centrality": "graph.rank",
     "changes": "graph.changes",
+    "communities": "graph.communities",
     "conclusions": "graph.conclusions",
     "diff": "graph.diff",
     "exposure": "graph.exposure",
     "flows": "graph.flows",
     "leakage": "graph.leakage",
     "open": "opening",
+    "over_time": "graph.over_time",
     "owners": "graph.owners",
-    "restricted": "graph.restricted",
     "panel": "graph.panel",
     "placebo": "graph.placebo",
     "regress": "graph.regress",
+    "restricted": "graph.restricted",
     "starter": "opening",
     "windows": "graph.windows",
 }

@@ -22,6 +22,7 @@ from panoptrade import (
     options,
     output,
     owning,
+    ranking,
     resolving,
     sending,
     weighing,
@@ -41,6 +42,7 @@ COMMANDS = (
     leaking.leakage, leaking.windows, resolving.resolve,
     owning.owners, owning.restricted, owning.exposure,
     weighing.changes, weighing.placebo, weighing.panel, weighing.regress,
+    ranking.rank, ranking.communities,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
@@ -93,31 +95,6 @@ def flows(graph: Graph, taken: How, how: How, **extra: Any) -> None:
     """
     given = {name: value for name, value in extra.items() if value is not None}
     weighing.flows(graph, taken | given, how)
-
-
-@main.command()
-@options.reading
-@options.as_one
-@click.option(
-    "--measure",
-    default="betweenness",
-    show_default=True,
-    help="degree, strength, pagerank, betweenness, hits and their in- and out-forms.",
-)
-@options.projecting
-@click.option("--limit", default=20, show_default=True, help="Rows to show; 0 for all.")
-@options.filtering
-@options.printing
-def rank(graph: Graph, limit: int, taken: How, how: How, **extra: Any) -> None:
-    """Rank vendors, countries or owners by their place in a network.
-
-    \b
-    Example:
-      panoptrade rank --measure pagerank --projection exporter-importer
-    """
-    from panoptrade.graph.rank import centrality
-
-    output.frame(centrality(graph, limit=limit or None, **taken, **extra), **how)
 
 
 @main.group()

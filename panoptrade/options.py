@@ -111,6 +111,33 @@ AGAINST = (
 )
 
 
+WEIGHT = "Weight of a tie: deals, links, none."
+NULL = "Compare with so many random networks of the same degrees."
+SEED = "What is drawn by chance repeats by it."
+RANKING = (
+    click.option(
+        "--measure",
+        default="betweenness",
+        show_default=True,
+        help="degree, strength (each also in- and out-), pagerank, hits, eigenvector, katz, "
+        "closeness, harmonic, betweenness, core.",
+    ),
+    click.option("--weight", default="deals", show_default=True, help=WEIGHT),
+    click.option(
+        "--over-time",
+        is_flag=False,
+        flag_value="each",
+        help="Rank each year by itself (each, the default) or with those before (cumulative).",
+    ),
+    click.option("--samples", type=int, help="Estimate betweenness from so many start nodes."),
+    click.option("--null", type=int, help=NULL),
+    click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help=SEED),
+    click.option(
+        "--engine", default="fast", show_default=True, help="fast, or the reference: networkx."
+    ),
+)
+
+
 def reading(command: Command) -> Command:
     """Give a command that reads a graph its --workspace option, and the graph itself."""
 
@@ -228,6 +255,13 @@ def counting(command: Command) -> Command:
 def dating(command: Command) -> Command:
     """Give a command the options that say when a deal was, and whether it left its country."""
     for option in reversed(DATING):
+        command = option(command)
+    return command
+
+
+def ranking(command: Command) -> Command:
+    """Give `rank` the options that say what it measures and how."""
+    for option in reversed(RANKING):
         command = option(command)
     return command
 

@@ -42,7 +42,9 @@ def test_the_medici_stand_between_the_florentine_families():
 
 def test_betweenness_from_all_samples_is_the_whole_betweenness():
     graph = directed(nx.krackhardt_kite_graph())
-    assert betweenness(graph, samples=10, seed=3) == betweenness(graph)
+    every = betweenness(graph, samples=10, seed=3)
+    assert every["value"] == pytest.approx(betweenness(graph)["value"], abs=1e-15)
+    assert set(every["error"].values()) == {0.0}
     assert betweenness(graph, samples=3, seed=1) == betweenness(graph, samples=3, seed=1)
 
 
@@ -156,13 +158,18 @@ def test_a_limit_gives_the_first_and_filters_apply(world):
 
 def test_an_estimate_says_that_it_is_one(world):
     found = centrality(world, "betweenness", samples=4, seed=1)
-    assert found.attrs["notes"][1] == "estimated from 4 start nodes"
+    assert found.attrs["notes"][1].startswith("estimated from 4 start nodes: error is")
+    assert list(found)[5:10] == ["value", "error", "low", "high", "deals"]
+    assert ((found["low"] <= found["value"]) & (found["value"] <= found["high"])).all()
+    assert found["error"].max() > 0
     assert found.equals(centrality(world, "betweenness", samples=4, seed=1))
 
 
 def test_samples_of_a_measure_that_takes_none_are_an_error(world):
     with pytest.raises(ValueError, match="estimate betweenness only, not degree"):
         centrality(world, "degree", samples=3)
+    with pytest.raises(ValueError, match="2 start nodes or more"):
+        centrality(world, "betweenness", samples=1)
 
 
 def test_another_engine_can_take_over(world, monkeypatch):
