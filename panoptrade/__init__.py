@@ -12,6 +12,7 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
+    from panoptrade.graph.dependence import dependence
     from panoptrade.graph.diff import diff
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "centrality", "diff", "flows", "leakage", "open", "starter", "windows"]
+__all__ = [
+    "Graph", "build", "centrality", "dependence", "diff", "flows", "leakage", "open", "starter",
+    "windows",
+]  # fmt: skip
 
 _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
     "centrality": "graph.rank",
+    "dependence": "graph.dependence",
     "diff": "graph.diff",
     "flows": "graph.flows",
     "leakage": "graph.leakage",

@@ -14,6 +14,7 @@ from panoptrade import (
     __version__,
     asking,
     asking_sparql,
+    choking,
     comparing,
     describing,
     exporting,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
-    leaking.leakage, leaking.windows,
+    leaking.leakage, leaking.windows, choking.dependence,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
