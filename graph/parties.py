@@ -183,3 +183,16 @@ def names(graph: Workspace) -> dict[str, str]:
         table = graph.arrow(cls)
         found |= dict(zip(table["id"].to_pylist(), table["name"].to_pylist(), strict=True))
     return found
+
+
+def homes(graph: Workspace) -> dict[str, tuple[str, ...]]:
+    """Return the countries of each body of which any is known."""
+    found: dict[str, tuple[str, ...]] = {}
+    for cls in ("Organization", "Government", "Vendor", "Person"):
+        table = graph.arrow(cls)
+        for one, countries in zip(
+            table["id"].to_pylist(), table["country"].to_pylist(), strict=True
+        ):
+            if countries:
+                found[one] = tuple(sorted(countries))
+    return found

@@ -12,30 +12,34 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
+    from panoptrade.graph.chokepoints import chokepoints
     from panoptrade.graph.dependence import dependence
     from panoptrade.graph.diff import diff
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
     from panoptrade.graph.rank import centrality
+    from panoptrade.graph.whatif import whatif
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
 __all__ = [
-    "Graph", "build", "centrality", "dependence", "diff", "flows", "leakage", "open", "starter",
-    "windows",
+    "Graph", "build", "centrality", "chokepoints", "dependence", "diff", "flows", "leakage", "open",
+    "starter", "whatif", "windows",
 ]  # fmt: skip
 
 _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
     "centrality": "graph.rank",
+    "chokepoints": "graph.chokepoints",
     "dependence": "graph.dependence",
     "diff": "graph.diff",
     "flows": "graph.flows",
     "leakage": "graph.leakage",
     "open": "opening",
     "starter": "opening",
+    "whatif": "graph.whatif",
     "windows": "graph.windows",
 }
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
-    leaking.leakage, leaking.windows, choking.dependence,
+    leaking.leakage, leaking.windows,
+    choking.dependence, choking.chokepoints, choking.whatif,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
