@@ -28,6 +28,7 @@ class Asked:
     routes: Routes
     among: dict[str, list[str]]
     names: dict[str, str]
+    buyers: dict[str, set[Node]]
     capacity: str
     size: int
     notes: list[str]
@@ -47,9 +48,8 @@ class Asked:
 
     def lost(self, bundles: set[Node]) -> int:
         """Return how many buyers nothing reaches once these bundles fell."""
-        network = self.routes.network
-        near = {buyer for one in bundles for buyer in _after(network, one)}
-        return sum(_before(network, one) <= bundles for one in near)
+        near = {buyer for one in bundles for buyer in self.routes.bundles[one].buyers}
+        return sum(self.buyers[one] <= bundles for one in near)
 
     def called(self, one: str) -> dict[str, str]:
         """Return an id with its name."""
@@ -172,7 +172,8 @@ def _flow(asked: Asked) -> Answer:
     carried = {node: bundle.weight for node, bundle in asked.routes.bundles.items()}
     cut = cuts.minimum(asked.routes.network, START, END, carried)
     rows: Rows = []
-    for amount, route in weak.decomposed(cut):
+    for amount, found in weak.decomposed(cut):
+        route = weak.own(asked.routes, found)
         origin, buyer = route[1], route[-2]
         rows.append(
             {
@@ -196,8 +197,8 @@ def _flow(asked: Asked) -> Answer:
 def _dominators(asked: Asked) -> Answer:
     rows: Rows = [
         {
-            "buyer": buyer.id,
-            "buyer_name": asked.names.get(buyer.id, buyer.id),
+            "buyer": buyer,
+            "buyer_name": asked.names.get(buyer, buyer),
             "carried": asked.shown(carried),
             "on_every_route": [one.id for one in chain],
             "names": [asked.names.get(one.id, one.id) for one in chain],
@@ -231,22 +232,6 @@ def _weak(asked: Asked) -> Answer:
                "buyers_cut_off"]  # fmt: skip
     asked.notes.append("without direction; cut off: all but the largest piece of the rest")
     return pd.DataFrame(rows, columns=columns, dtype=object), len(rows)
-
-
-def _before(network: Any, buyer: Node) -> set[Node]:
-    """Return the bundles that come to a buyer."""
-    found: set[Node] = set()
-    for one in network.pred[buyer]:
-        found |= {one} if one.part == "deals" else set(network.pred[one])
-    return found
-
-
-def _after(network: Any, bundle: Node) -> set[Node]:
-    """Return the buyers that a bundle comes to."""
-    found: set[Node] = set()
-    for one in network.succ[bundle]:
-        found |= {one} if one.part == "buyer" else set(network.succ[one])
-    return found
 
 
 FIND: dict[str, Callable[[Asked], Answer]] = {

@@ -65,7 +65,7 @@ def chokepoints(
     target.check()
     laid, notes = lay(graph, target, capacity, ways, supplies, **filters)
     among = falling.candidates(laid, kinds)
-    asked = carriers.Asked(laid, among, parties.names(graph), capacity, size, notes)
+    asked = carriers.Asked(laid, among, parties.names(graph), laid.buyers(), capacity, size, notes)
     frame, value = carriers.FIND[find](asked)
     total = asked.shown(laid.total)
     of_what = f"{total:,.10g} ({capacity}) is carried in all; {len(among)} may be cut: "

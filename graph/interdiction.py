@@ -109,7 +109,7 @@ def best(
         if len(another[0]) > len(sets[0]):
             break
         sets.append(another[0])
-    return Best(sets, proven)
+    return Best(sorted(sets, key=sorted), proven)
 
 
 class _Programme:

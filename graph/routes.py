@@ -40,10 +40,11 @@ START, END = Node("start", ""), Node("end", "")
 
 
 class Bundle(NamedTuple):
-    """Deals of the same parties, which carry together what each of them carries."""
+    """Deals of the same parties, which carry together what each of them carries to the buyers."""
 
     weight: int
     deals: tuple[str, ...]
+    buyers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Routes:
     bundles: dict[Node, Bundle]
     homes: Mapping[str, tuple[str, ...]]
     notes: list[str]
+
+    def buyers(self) -> dict[str, set[Node]]:
+        """Return the bundles that come to each buyer, by the buyer's id."""
+        found: dict[str, set[Node]] = defaultdict(set)
+        for node, bundle in self.bundles.items():
+            for one in bundle.buyers:
+                found[one].add(node)
+        return dict(sorted(found.items()))
 
     @property
     def total(self) -> int:
@@ -117,6 +126,7 @@ def _bundles(deals: Iterable[Deal], column: str, capacity: str) -> tuple[dict[Ke
         key: Bundle(
             1 if capacity == "links" else sum(one.weight for one in group),
             tuple(sorted(one.id for one in group)),
+            key[-1],
         )
         for key, group in links.items()
     }, lost
@@ -160,8 +170,9 @@ def _add_bundle(found: nx.DiGraph[Node], key: Key, bundle: Bundle, buyers: str) 
         _add(found, Node("origin", country), at, "ORIGIN", records=bundle.deals)
     ends = [at]
     if intermediaries:
-        # After the deals, so that what goes through an intermediary stays with its own deals; that
-        # the buyers of several deals then meet at it changes nothing, as no buyer is ever cut.
+        # After the deals, so that each deal stays with its own sellers. What meets at an
+        # intermediary parts again for any of its buyers; as no buyer is ever cut this changes no
+        # flow, and who buys what is asked of the bundles.
         ends = [Node("intermediary", one) for one in intermediaries]
         for one in ends:
             _add(found, at, one, "INTERMEDIARY", records=bundle.deals)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
 
+from panoptrade.graph import falling
 from panoptrade.graph.routes import END, START, Node
 
 if TYPE_CHECKING:
@@ -80,25 +81,25 @@ def _pieces(
     return len(pieces), sorted(one for piece in pieces[1:] for one in piece)
 
 
-def dominators(routes: Routes) -> Iterator[tuple[Node, list[Node], int]]:
+def dominators(routes: Routes) -> Iterator[tuple[str, list[Node], int]]:
     """Yield each buyer with the nodes that every route to it passes, and what is carried to it.
 
-    They are its dominators, the nearest last; countries of origin among them, deals not.
+    They are countries of origin, bodies and intermediaries, in the order of the routes.
     """
-    if routes.network.in_degree(END) == 0:
+    if not routes.bundles:
         return
+    alone = falling.alone(routes)
     above = nx.immediate_dominators(routes.network, START)
-    carried: dict[Node, int] = defaultdict(int)
-    for bundle, found in routes.bundles.items():
-        for buyer in nx.descendants(routes.network, bundle):
-            if buyer.part == "buyer":
-                carried[buyer] += found.weight
-    for buyer in sorted(routes.network.pred[END]):
-        chain, node = [], above.get(buyer)
+    for buyer, bundles in routes.buyers().items():
+        always = {node for node, found in alone.items() if bundles <= found}
+        chain: list[Node] = []
+        node = above.get(min(bundles))
         while node is not None and node != START:
-            chain.append(node)
+            chain.insert(0, node)
             node = above.get(node)
-        yield buyer, [one for one in reversed(chain) if one.part != "deals"], carried[buyer]
+        between = sorted(one for one in always if one.part == "intermediary")
+        carried = sum(routes.bundles[one].weight for one in bundles)
+        yield buyer, [one for one in chain if one in always] + between, carried
 
 
 def decomposed(cut: Cut) -> list[tuple[int, list[Node]]]:
@@ -136,6 +137,14 @@ def _take(ahead: dict[Node, dict[Node, int]], route: list[Node], amount: int) ->
         ahead[one][other] -= amount
         if not ahead[one][other]:
             del ahead[one][other]
+
+
+def own(routes: Routes, route: list[Node]) -> list[Node]:
+    """Return a route that ends at a buyer of its deals, where intermediaries joined several."""
+    for node in route:
+        if node in routes.bundles and route[-2].id not in routes.bundles[node].buyers:
+            return [*route[:-2], Node("buyer", routes.bundles[node].buyers[0]), END]
+    return route
 
 
 def written(routes: Routes, route: list[Node]) -> str:
