@@ -192,7 +192,7 @@ def _deals(world: World) -> pd.DataFrame:
         if world.touched(deal)
     ]
     rows.sort(key=lambda row: (not row["falls"], row["deal"]))
-    return pd.DataFrame(rows, columns=columns).astype({"year": "Int64"})
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def _substitutes(world: World) -> pd.DataFrame:

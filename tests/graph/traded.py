@@ -20,11 +20,6 @@ def firm(name: str, countries: str = "", **found: Any) -> Record:
     return worlds.said(GAZETTE, "Vendor", f"org:{name}", name=name.title(), country=places, **found)
 
 
-def country(iso3: str, name: str, region: str) -> Record:
-    about = {"name": name, "iso3": iso3, "status": "official", "region": region}
-    return worlds.said(GAZETTE, "Country", f"country:{iso3}", **about)
-
-
 def sold(number: int | str, sellers: str, to: str = "KEN", by: str = "", **found: Any) -> Record:
     """Return a deal: who sold, where to, by which intermediaries."""
     found["intermediary"] = [f"org:{one}" for one in by.split()]
