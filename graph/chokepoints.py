@@ -51,15 +51,11 @@ def chokepoints(
     Columns depend on `find`; docs/chokepoints.md lists them. `attrs` holds value (the maximum flow
     or the size of a smallest cut), total (what is carried) and notes. Ties go to the lower id. No
     deals give no rows. What is cut is documented flow: deals, not shipments.
-    Raises UnknownWordError for a wrong word, ValueError for options that contradict or for a cut
-    that cannot be.
+    Raises UnknownWordError for a wrong word, ValueError for options that contradict.
     """
     words.choose(find, carriers.FIND, "thing to find")
     words.choose(capacity, routes.CAPACITIES, "capacity")
-    kinds = [words.choose(one, falling.KINDS, "kind that is cut") for one in _listed(of)]
-    if size < 1 or not kinds:
-        msg = "a set has a size of 1 or more, and some kind that may be cut"
-        raise ValueError(msg)
+    kinds = _kinds(of, size)
     ways = _listed(through) + [UPSTREAM[one] for one in kinds if one in UPSTREAM]
     target = targets.Target(to, definition, regime, year, lag, buyers)
     target.check()
@@ -68,10 +64,19 @@ def chokepoints(
     asked = carriers.Asked(laid, among, parties.names(graph), laid.buyers(), capacity, size, notes)
     frame, value = carriers.FIND[find](asked)
     total = asked.shown(laid.total)
-    of_what = f"{total:,.10g} ({capacity}) is carried in all; {len(among)} may be cut: "
-    notes += [of_what + ", ".join(kinds), "a cut of documented flow: deals are not shipments"]
+    carried = f"{total:,.10g} ({capacity}) is carried in all"
+    notes.append(f"{carried}; {len(among)} may be cut: {', '.join(kinds)}")
+    notes.append("a cut of documented flow: deals are not shipments")
     frame.attrs = {"find": find, "value": value, "total": total, "notes": notes}
     return frame
+
+
+def _kinds(of: str | Iterable[str], size: int) -> list[str]:
+    kinds = [words.choose(one, falling.KINDS, "kind that is cut") for one in _listed(of)]
+    if size < 1 or not kinds:
+        msg = "a set has a size of 1 or more, and some kind that may be cut"
+        raise ValueError(msg)
+    return kinds
 
 
 def lay(
