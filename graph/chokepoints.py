@@ -50,8 +50,7 @@ def chokepoints(
 
     Columns depend on `find`; docs/chokepoints.md lists them. `attrs` holds value (the maximum flow
     or the size of a smallest cut), total (what is carried) and notes. Ties go to the lower id. No
-    deals give no rows. What is cut is documented flow: deals, not shipments.
-    Raises UnknownWordError for a wrong word, ValueError for options that contradict.
+    deals give no rows. Raises UnknownWordError for a wrong word, ValueError for contradictions.
     """
     words.choose(find, carriers.FIND, "thing to find")
     words.choose(capacity, routes.CAPACITIES, "capacity")

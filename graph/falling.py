@@ -48,13 +48,11 @@ def nodes(routes: Routes, ids: Collection[str]) -> set[Node]:
     """
     gone = set(ids)
     found = set()
-    for node in routes.network:
-        homes = routes.homes.get(node.id, ())
-        based = bool(homes) and gone.issuperset(homes)
-        if node.part in {"body", "intermediary"} and (node.id in gone or based):
-            found.add(node)
-        if node.part == "origin" and node.id in gone:
-            found.add(node)
+    for one in gone:
+        for node in routes.places.get(one, ()):
+            homes = routes.homes.get(node.id, ())
+            if node.id in gone or (homes and gone.issuperset(homes)):
+                found.add(node)
     return found
 
 

@@ -52,12 +52,14 @@ class Routes:
     """The network of routes from START to END, and what the deals in it carry.
 
     A route is carried by one bundle of deals; its other nodes carry without limit. An edge tells
-    its `type`, its `kinds` and the `records` that prove it. `homes` are the countries of bodies.
+    its `type`, its `kinds` and the `records` that prove it. `homes` are the countries of bodies;
+    `places` the nodes that are a body, or of which a country is the origin or a home.
     """
 
     network: nx.DiGraph[Node]
     bundles: dict[Node, Bundle]
     homes: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, list[Node]]
     notes: list[str]
 
     def buyers(self) -> dict[str, set[Node]]:
@@ -104,7 +106,18 @@ def lay(
         _add(found, START, node, "")
     carried = {_node(bundle): bundle for bundle in bundles.values()}
     notes = _notes(lost, capacity, len(sellers), len(upstream), relations=bool(relations))
-    return Routes(found, carried, homes, notes)
+    return Routes(found, carried, homes, _places(found, homes), notes)
+
+
+def _places(found: nx.DiGraph[Node], homes: Mapping[str, tuple[str, ...]]) -> dict[str, list[Node]]:
+    places: dict[str, list[Node]] = defaultdict(list)
+    for node in found:
+        if node.part == "origin":
+            places[node.id].append(node)
+        elif node.part in {"body", "intermediary"}:
+            for one in (node.id, *homes.get(node.id, ())):
+                places[one].append(node)
+    return dict(places)
 
 
 Key = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
