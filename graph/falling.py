@@ -74,6 +74,23 @@ def fallen(routes: Routes, gone: Collection[Node]) -> set[Node]:
     return set(routes.bundles) - standing(routes, gone)
 
 
+def nearby(routes: Routes, gone: Collection[Node], fresh: Collection[Node]) -> set[Node]:
+    """Return the bundles that fall as `fresh` of those gone go, in a network without relations.
+
+    There a bundle stands while one of its sellers and one of its intermediaries is left, so that
+    only the bundles next to who goes have to be looked at.
+    """
+    network = routes.network
+    near = {one for node in fresh for one in network.succ[node] if one.part == "deals"}
+    near |= {one for node in fresh for one in network.pred[node] if one.part == "deals"}
+    return {
+        one
+        for one in near
+        if all(node in gone for node in network.pred[one])
+        or all(node in gone for node in network.succ[one])
+    }
+
+
 def weight(routes: Routes, bundles: Iterable[Node]) -> int:
     """Return what bundles carry together."""
     return sum(routes.bundles[one].weight for one in bundles)

@@ -72,12 +72,15 @@ def _effects(routes: Routes, among: list[str], gone: set[str]) -> dict[str, set[
     for node, bundles in alone.items():
         if node.part in {"body", "intermediary"}:
             parts.setdefault(node.id, set()).update(bundles)
-    return {
-        one: stand - falling.standing(routes, falling.nodes(routes, gone | {one}))
-        if one in countries
-        else parts.get(one, set())
-        for one in among
-    }
+    upstream = any(one.part == other.part == "body" for one, other in routes.network.edges)
+
+    def with_country(one: str) -> set[Node]:
+        after = falling.nodes(routes, gone | {one})
+        if upstream:
+            return stand - falling.standing(routes, after)
+        return stand & falling.nearby(routes, after, after - before)
+
+    return {one: with_country(one) if one in countries else parts.get(one, set()) for one in among}
 
 
 def _passed(routes: Routes, one: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 import panoptrade as pt
@@ -88,6 +90,20 @@ def test_the_starter_graph_has_answers_of_each_kind():
     assert single.attrs["value"] == greedy.attrs["value"]
     flow = chokepoints(graph, "flow", definition="row-autocracy", year=2018, through="supply")
     assert flow.attrs["value"] == flow.attrs["total"] == flow["flow"].sum() > 300
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_the_best_sets_of_the_published_index_are_those_that_trying_all_finds(size):
+    deals = pt.starter().table("Deal")
+    rows = deals[deals["sources"].map(lambda one: "aigs-2019" in one)]["seller"].dropna()
+    sellers = [frozenset(one) for one in rows]
+    firms = sorted(frozenset().union(*sellers))
+    sets = [set(one) for one in combinations(firms, size)]
+    fallen = {frozenset(one): sum(named <= one for named in sellers) for one in sets}
+    found = chokepoints(pt.starter(), "best", size=size, source="aigs-2019")
+    assert found.attrs["value"] == max(fallen.values()) == {1: 18, 2: 21}[size]
+    wanted = {one for one, number in fallen.items() if number == max(fallen.values())}
+    assert {frozenset(one) for one in found.groupby("set")["id"].agg(list)} == wanted
 
 
 def test_refused_deals_carry_nothing(world):

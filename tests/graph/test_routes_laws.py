@@ -85,6 +85,15 @@ def test_what_falls_alone_is_what_is_dominated(world):
     among = falling.candidates(found, ["vendor", "supplier", "intermediary", "jurisdiction"])
     effects = interdiction.effects(found, among)
     assert effects == {one: fell(found, {one}) for one in among}
+    direct = laid((world[0], [], world[2]))
+    places = falling.candidates(direct, ["jurisdiction"])
+    assert interdiction.effects(direct, places) == {one: fell(direct, {one}) for one in places}
+    if len(places) > 1:
+        steps = interdiction.steps(direct, places, 2)
+        assert all(
+            step.fallen == fell(direct, {one.id for one in steps[:at]})
+            for at, step in enumerate(steps, start=1)
+        )
 
 
 @settings(max_examples=40, deadline=None)
