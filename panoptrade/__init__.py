@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
     from panoptrade.graph.candidates import candidates
     from panoptrade.graph.changes import changes
+    from panoptrade.graph.chokepoints import chokepoints
     from panoptrade.graph.communities import communities
     from panoptrade.graph.conclusions import conclusions
+    from panoptrade.graph.dependence import dependence
     from panoptrade.graph.diff import diff
     from panoptrade.graph.exposure import exposure
     from panoptrade.graph.flows import flows
@@ -27,14 +29,15 @@ if TYPE_CHECKING:
     from panoptrade.graph.rank import centrality
     from panoptrade.graph.regress import regress
     from panoptrade.graph.restricted import restricted
+    from panoptrade.graph.whatif import whatif
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
 __all__ = [
-    "Graph", "build", "candidates", "centrality", "changes", "communities", "conclusions",
-    "diff", "exposure", "flows", "leakage", "open", "over_time", "owners", "panel", "placebo",
-    "regress", "restricted", "starter", "windows",
+    "Graph", "build", "candidates", "centrality", "changes", "chokepoints", "communities",
+    "conclusions", "dependence", "diff", "exposure", "flows", "leakage", "open", "over_time",
+    "owners", "panel", "placebo", "regress", "restricted", "starter", "whatif", "windows",
 ]  # fmt: skip
 
 _HOMES = {
@@ -43,8 +46,10 @@ _HOMES = {
     "candidates": "graph.candidates",
     "centrality": "graph.rank",
     "changes": "graph.changes",
+    "chokepoints": "graph.chokepoints",
     "communities": "graph.communities",
     "conclusions": "graph.conclusions",
+    "dependence": "graph.dependence",
     "diff": "graph.diff",
     "exposure": "graph.exposure",
     "flows": "graph.flows",
@@ -57,6 +62,7 @@ _HOMES = {
     "regress": "graph.regress",
     "restricted": "graph.restricted",
     "starter": "opening",
+    "whatif": "graph.whatif",
     "windows": "graph.windows",
 }
 

@@ -14,6 +14,7 @@ from panoptrade import (
     __version__,
     asking,
     asking_sparql,
+    choking,
     comparing,
     describing,
     exporting,
@@ -43,6 +44,7 @@ COMMANDS = (
     owning.owners, owning.restricted, owning.exposure,
     weighing.changes, weighing.placebo, weighing.panel, weighing.regress,
     ranking.rank, ranking.communities,
+    choking.dependence, choking.chokepoints, choking.whatif,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
