@@ -177,7 +177,10 @@ def regress(
       panoptrade regress study-when --synthetic
     """
     from panoptrade.graph import regress as regressing
+    from panoptrade.graph import select
 
+    words = {name: taken[name] for name in ("technology", "kinds", "source", "grade")}
+    select.deals(graph, select.filters(**words))  # a wrong word is said before anything else
     given = {name: value for name, value in (extra | taken).items() if value not in (None, False)}
     if synthetic:
         from panoptrade.graph.synthetic import recovered
