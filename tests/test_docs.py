@@ -34,7 +34,7 @@ def _blocks(language: str) -> list[str]:
 
 
 def _typed() -> list[tuple[str, str]]:
-    text = "\n".join(_blocks("console"))
+    text = "".join(_blocks("console"))
     return [
         (line, said) for line, said in re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", text, re.MULTILINE)
     ]
