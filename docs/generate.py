@@ -36,7 +36,7 @@ PAGES = (
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REFERENCE = (
     "countries", "country_names", "technologies", "technology_words", "programmes",
-    "programme_tags", "regimes", "definitions", "aliases",
+    "programme_tags", "regimes", "definitions", "aliases", "published", "printed",
 )  # fmt: skip
 
 

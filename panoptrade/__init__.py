@@ -16,11 +16,23 @@ if TYPE_CHECKING:
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
     from panoptrade.graph.rank import centrality
+    from panoptrade.graph.reproduce import reproduce
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "centrality", "diff", "flows", "leakage", "open", "starter", "windows"]
+__all__ = [
+    "Graph",
+    "build",
+    "centrality",
+    "diff",
+    "flows",
+    "leakage",
+    "open",
+    "reproduce",
+    "starter",
+    "windows",
+]
 
 _HOMES = {
     "Graph": "graph.api",
@@ -30,6 +42,7 @@ _HOMES = {
     "flows": "graph.flows",
     "leakage": "graph.leakage",
     "open": "opening",
+    "reproduce": "graph.reproduce",
     "starter": "opening",
     "windows": "graph.windows",
 }

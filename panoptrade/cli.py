@@ -21,6 +21,7 @@ from panoptrade import (
     leaking,
     options,
     output,
+    reproducing,
     sending,
 )
 from panoptrade.group import Group
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
-    leaking.leakage, leaking.windows,
+    leaking.leakage, leaking.windows, reproducing.reproduce,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
