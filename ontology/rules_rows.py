@@ -27,6 +27,8 @@ KEYS = {
     "definitions": ("name",),
     "aliases": ("alias",),
     "memberships": ("union", "iso3"),
+    "printed": ("figure", "item"),
+    "published": ("id",),
     "restriction_reach": ("scope",),
 }
 # Columns of names that are looked up folded, with what they mean: spellings must agree on it.
