@@ -24,7 +24,7 @@ def stability(
     measure: str = "strength",
     projection: str = "vendor-country",
     *,
-    by: str = "bootstrap",
+    vary: str = "bootstrap",
     draws: int = 100,
     seed: int = 0,
     window: tuple[int, int] | None = None,
@@ -34,7 +34,7 @@ def stability(
 ) -> pd.DataFrame:
     """Rank nodes as `centrality` does, on the graph and on variations of it.
 
-    `by`, `draws`, `seed` and `window` are those of `uncertain`; the filters are those of `project`.
+    `vary`, `draws`, `seed` and `window` are those of `uncertain`, the filters those of `project`.
     Columns: rank, id, name, class, country and value on the graph as it is; rank_low and rank_high,
     the best and the worst rank in any variation that has the node, rank_median; held, the share of
     all variations that give the same rank; top, the share in which it is among the first `limit`;
@@ -52,7 +52,7 @@ def stability(
     own = ranked(graph)
     runs = [
         dict(zip(frame["id"], frame["rank"], strict=True))
-        for _, one in variations(graph, by, Plan(draws, seed, window))
+        for _, one in variations(graph, vary, Plan(draws, seed, window))
         for frame in (ranked(one),)
     ]
     rows = [
@@ -61,7 +61,8 @@ def stability(
     ]
     found = pd.DataFrame(rows, columns=COLUMNS)
     found.attrs["notes"] = [
-        f"{len(runs)} variations: {WAYS[by].note}" + (f"; seed {seed}" if WAYS[by].random else ""),
+        f"{len(runs)} variations: {WAYS[vary].note}"
+        + (f"; seed {seed}" if WAYS[vary].random else ""),
         f"top is the share of variations in which the node is among the first {limit}",
         *own.attrs["notes"],
     ]

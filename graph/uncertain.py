@@ -25,8 +25,9 @@ NEAR = 1e-9
 def uncertain(
     graph: Workspace,
     measure: Callable[..., pd.DataFrame],
+    /,
     *,
-    by: str = "source",
+    vary: str = "source",
     draws: int = 200,
     seed: int = 0,
     level: float = 0.95,
@@ -37,7 +38,7 @@ def uncertain(
     """Run an analysis on many variations of a graph, and say how its figures move.
 
     `measure` is an analysis: graph first, a table back (`flows`, `centrality`); `options` are its
-    own. `by`: source (each left out), bootstrap (over sources), deals (over sources, and deals
+    own. `vary`: source (each left out), bootstrap (over sources), deals (over sources, and deals
     within), grade (cuts), dates (drawn from what they may mean; with a `window` of years the
     undated too), undated (outside, then in each year of the window). `keys` tell rows apart, by
     default all columns that hold no numbers; the others are figures.
@@ -53,40 +54,38 @@ def uncertain(
         msg = f"the level of an interval lies between 0 and 1, not at {level}"
         raise ValueError(msg)
     point = measure(graph, **options)
-    names = _keys(point, keys)
+    varied = variations(graph, vary, Plan(draws, seed, window))
+    runs = [(name, measure(one, **options)) for name, one in varied]
+    names = _keys([point, *(frame for _, frame in runs)], keys)
     figures = [str(name) for name in point.columns if name not in names]
-    runs = [(name, measure(one, **options)) for name, one in _varied(graph, by, draws, seed, window)]
     tables = [_cells(frame, names, figures) for _, frame in runs]
     own = _cells(point, names, figures)
     found = list(dict.fromkeys([*own, *sorted({k for t in tables for k in t} - set(own), key=str)]))
     rows = [
-        (*key, figure, *_row(key, at, own, tables, [name for name, _ in runs], by, level))
+        (*key, figure, *_row(key, at, own, tables, [name for name, _ in runs], vary, level))
         for key in found
         for at, figure in enumerate(figures)
     ]
     frame = pd.DataFrame(rows, columns=[*names, *ADDED])
-    frame.attrs["notes"] = _notes(graph, by, len(runs), level, seed, point)
+    frame.attrs["notes"] = _notes(graph, vary, len(runs), level, seed, point)
     return frame
 
 
-def _varied(
-    graph: Workspace, by: str, draws: int, seed: int, window: tuple[int, int] | None
-) -> Iterable[tuple[str, Workspace]]:
-    return variations(graph, by, Plan(draws, seed, window))
+def _keys(frames: list[pd.DataFrame], keys: Iterable[str] | None) -> list[str]:
+    """Return the columns that tell rows apart, of the first table that has rows."""
+    columns = [str(name) for name in frames[0].columns]
+    if keys is not None:
+        chosen = list(keys)
+        if unknown := sorted(set(chosen) - set(columns)):
+            msg = f"no columns {', '.join(unknown)}; there are: {', '.join(columns)}"
+            raise ValueError(msg)
+        return chosen
+    shown = next((one for one in frames if len(one)), frames[0])
+    return [name for name in columns if name.endswith("_name") or not _numeric(shown[name])]
 
 
-def _keys(point: pd.DataFrame, keys: Iterable[str] | None) -> list[str]:
-    if keys is None:
-        return [
-            str(name)
-            for name in point.columns
-            if not types.is_numeric_dtype(point[name]) or types.is_bool_dtype(point[name])
-        ]
-    chosen = list(keys)
-    if unknown := sorted(set(chosen) - set(point.columns)):
-        msg = f"no columns {', '.join(unknown)}; there are: {', '.join(map(str, point.columns))}"
-        raise ValueError(msg)
-    return chosen
+def _numeric(column: pd.Series[Any]) -> bool:
+    return types.is_numeric_dtype(column) and not types.is_bool_dtype(column)
 
 
 def _cells(frame: pd.DataFrame, keys: list[str], figures: list[str]) -> Cells:
@@ -115,7 +114,7 @@ def _row(
     own: Cells,
     tables: list[Cells],
     names: list[str],
-    by: str,
+    vary: str,
     level: float,
 ) -> tuple[Any, ...]:
     point = own[key][at] if key in own else 0.0
@@ -129,7 +128,7 @@ def _row(
     if not len(known):
         return (point, point, point, point, held, present, "", "")
     median = float(np.median(known))
-    if WAYS[by].random:
+    if WAYS[vary].random:
         low, high = (float(np.quantile(known, q)) for q in ((1 - level) / 2, (1 + level) / 2))
         return (point, low, high, median, held, present, "", "")
     every = known if np.isnan(point) else np.append(known, point)
@@ -144,12 +143,14 @@ def _which(values: np.ndarray[Any, Any], end: float, names: list[str]) -> str:
 
 
 def _notes(
-    graph: Workspace, by: str, runs: int, level: float, seed: int, point: pd.DataFrame
+    graph: Workspace, vary: str, runs: int, level: float, seed: int, point: pd.DataFrame
 ) -> list[str]:
-    found = [f"{runs} variations: {WAYS[by].note}"]
-    if WAYS[by].random:
-        found.append(f"low and high hold the middle {100 * level:g} percent of the draws; seed {seed}")
-    if by in {"source", "bootstrap", "deals"}:
+    found = [f"{runs} variations: {WAYS[vary].note}"]
+    if WAYS[vary].random:
+        found.append(
+            f"low and high hold the middle {100 * level:g} percent of the draws; seed {seed}"
+        )
+    if vary in {"source", "bootstrap", "deals"}:
         number = len(sources(graph.arrow("Deal")))
         found.append(
             f"{number} sources tell of deals: the interval says how much hangs on which of them "

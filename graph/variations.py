@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from panoptrade.graph.workspace import Workspace
 
     Found = Iterator[tuple[str, Sampled]]
+    Span = tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def variations(graph: Workspace, by: str, plan: Plan) -> Found:
         msg = f"draws are 1 or more, not {plan.draws}"
         raise ValueError(msg)
     if plan.window is not None and plan.window[0] > plan.window[1]:
-        msg = f"a window runs from the first year to the last, not {plan.window[0]} to {plan.window[1]}"
+        first, last = plan.window
+        msg = f"a window runs from the first year to the last, not {first} to {last}"
         raise ValueError(msg)
     yield from way.make(graph, plan)
 
@@ -115,8 +117,11 @@ def _by_dates(graph: Workspace, plan: Plan) -> Found:
         bare = [one is None and other is None for one, other in zip(start, disclosed, strict=True)]
     else:
         days, bare = ("", ""), [False] * len(start)
-    spans = [days if no else _span(one) for one, no in zip(start, bare, strict=True)]
     others = [_span(one) for one in disclosed]
+    spans = [
+        days if no else _before(_span(one), known)
+        for one, no, known in zip(start, bare, others, strict=True)
+    ]
     for number in range(plan.draws):
         changed = _with(deals, "start", _days(rng, spans))
         changed = _with(changed, "disclosed", _days(rng, others))
@@ -129,7 +134,10 @@ def _by_undated(graph: Workspace, plan: Plan) -> Found:
     years = [(dates.year(a), dates.year(b)) for a, b in zip(start, disclosed, strict=True)]
     bare = [a is None and b is None for a, b in years]
     first, last = plan.window or _lived([one for pair in years for one in pair if one is not None])
-    yield "undated left out", sampled(graph, deals.filter(pa.array([not b for b in bare])))
+    yield (
+        "undated left out",
+        sampled(graph, deals.filter(pa.array([not b for b in bare], pa.bool_()))),
+    )
     for year in range(first, last + 1):
         dated = [str(year) if no else one for one, no in zip(start, bare, strict=True)]
         yield f"undated in {year}", sampled(graph, _with(deals, "start", dated))
@@ -150,11 +158,18 @@ def _drawn(rng: np.random.Generator, number: int) -> list[int]:
     return found
 
 
-def _span(partial: str | None) -> tuple[str, str] | None:
+def _span(partial: str | None) -> Span:
     return dates.bounds(partial) if partial else None
 
 
-def _days(rng: np.random.Generator, spans: list[tuple[str, str] | None]) -> list[str | None]:
+def _before(span: Span, known: Span) -> Span:
+    """Return a span without the days after the last on which the deal became known."""
+    if span is None or known is None or known[1] < span[0]:
+        return span
+    return span[0], min(span[1], known[1])
+
+
+def _days(rng: np.random.Generator, spans: list[Span]) -> list[str | None]:
     """Return a day of each span, every one as likely as the other."""
     ordinals = [
         (0, 0) if one is None else tuple(date.fromisoformat(day).toordinal() for day in one)
@@ -197,7 +212,8 @@ WAYS = {
     "dates": Way(
         _by_dates,
         random=True,
-        note="each date a day drawn from those that it may mean: a year, a month, a decade",
+        note="each date a day drawn from those that it may mean: a year, a month, a decade; a "
+        "start is not drawn after the day on which the deal became known",
     ),
     "undated": Way(
         _by_undated,

@@ -12,38 +12,36 @@ if not (Path(__file__).parent / "graph").is_dir():  # pragma: no cover - Windows
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
+    from panoptrade.graph.coverage import coverage
     from panoptrade.graph.diff import diff
     from panoptrade.graph.flows import flows
     from panoptrade.graph.leakage import leakage
     from panoptrade.graph.rank import centrality
     from panoptrade.graph.reproduce import reproduce
+    from panoptrade.graph.stability import stability
+    from panoptrade.graph.uncertain import uncertain
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
 
 __version__ = "0.1.0"
 __all__ = [
-    "Graph",
-    "build",
-    "centrality",
-    "diff",
-    "flows",
-    "leakage",
-    "open",
-    "reproduce",
-    "starter",
-    "windows",
-]
+    "Graph", "build", "centrality", "coverage", "diff", "flows", "leakage", "open", "reproduce",
+    "stability", "starter", "uncertain", "windows",
+]  # fmt: skip
 
 _HOMES = {
     "Graph": "graph.api",
     "build": "opening",
     "centrality": "graph.rank",
+    "coverage": "graph.coverage",
     "diff": "graph.diff",
     "flows": "graph.flows",
     "leakage": "graph.leakage",
     "open": "opening",
     "reproduce": "graph.reproduce",
+    "stability": "graph.stability",
     "starter": "opening",
+    "uncertain": "graph.uncertain",
     "windows": "graph.windows",
 }
 

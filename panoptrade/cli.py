@@ -16,6 +16,7 @@ from panoptrade import (
     asking_sparql,
     comparing,
     describing,
+    doubting,
     exporting,
     filling,
     leaking,
@@ -37,6 +38,7 @@ COMMANDS = (
     filling.load, filling.build, comparing.diff,
     describing.sources, describing.ontology, describing.template,
     leaking.leakage, leaking.windows, reproducing.reproduce,
+    doubting.uncertain, doubting.stability, doubting.coverage,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
