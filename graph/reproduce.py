@@ -86,7 +86,8 @@ def _row(graph: Workspace, target: Target) -> dict[str, Any]:
         "target": int(target["target"]),
         "published": published,
         "computed": found.value,
-        "difference": None if found.value is None else found.value - published,
+        # Figures in two units have no difference.
+        "difference": None if found.value is None or found.unit else found.value - published,
         "unit": found.unit or target["unit"],
         "status": status,
         "explanation": _explained(target, found, same=same),

@@ -115,6 +115,19 @@ def test_a_column_that_does_not_ship_is_named_with_its_file(found):
         assert "aigs-2019-table.csv" in said
 
 
+def test_figures_in_two_units_differ_without_a_difference(found):
+    row = found.loc["nber-eq2-percent"]
+    assert (row["published"], row["unit"]) == (22, "percentage points")
+    assert row["status"] == DIFFERS
+    assert row["difference"] != row["difference"]
+
+
+def test_a_figure_that_was_cut_off_is_told_from_one_that_was_rounded(found):
+    above, below = (found.loc[f"nber-democratised-{one}"] for one in ("above", "below"))
+    assert above["explanation"] == "1 of 21; the published figure is cut off and not rounded"
+    assert (above["status"], below["status"]) == (DIFFERS, REPRODUCED)
+
+
 def test_a_share_without_its_denominator_is_no_share(found):
     row = found.loc["aigs-2019-share-CA"]
     assert row["status"] == IMPOSSIBLE
