@@ -28,6 +28,8 @@ KEYS = {
     "aliases": ("alias",),
     "name_words": ("word",),
     "memberships": ("union", "iso3"),
+    "printed": ("figure", "item"),
+    "published": ("id",),
     "restriction_reach": ("scope",),
     "counterparts": ("list", "code", "standard"),
     "ftm_schemata": ("schema",),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from panoptrade.graph.chokepoints import chokepoints
     from panoptrade.graph.communities import communities
     from panoptrade.graph.conclusions import conclusions
+    from panoptrade.graph.coverage import coverage
     from panoptrade.graph.dependence import dependence
     from panoptrade.graph.diff import diff
     from panoptrade.graph.exposure import exposure
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from panoptrade.graph.placebo import placebo
     from panoptrade.graph.rank import centrality
     from panoptrade.graph.regress import regress
+    from panoptrade.graph.reproduce import reproduce
     from panoptrade.graph.restricted import restricted
+    from panoptrade.graph.stability import stability
+    from panoptrade.graph.uncertain import uncertain
     from panoptrade.graph.whatif import whatif
     from panoptrade.graph.windows import windows
     from panoptrade.opening import build, open, starter  # noqa: A004 - pt.open reads as it should
@@ -36,8 +40,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Graph", "build", "candidates", "centrality", "changes", "chokepoints", "communities",
-    "conclusions", "dependence", "diff", "exposure", "flows", "leakage", "open", "over_time",
-    "owners", "panel", "placebo", "regress", "restricted", "starter", "whatif", "windows",
+    "conclusions", "coverage", "dependence", "diff", "exposure", "flows", "leakage", "open",
+    "over_time", "owners", "panel", "placebo", "regress", "reproduce", "restricted",
+    "stability", "starter", "uncertain", "whatif", "windows",
 ]  # fmt: skip
 
 _HOMES = {
@@ -49,6 +54,7 @@ _HOMES = {
     "chokepoints": "graph.chokepoints",
     "communities": "graph.communities",
     "conclusions": "graph.conclusions",
+    "coverage": "graph.coverage",
     "dependence": "graph.dependence",
     "diff": "graph.diff",
     "exposure": "graph.exposure",
@@ -60,8 +66,11 @@ _HOMES = {
     "panel": "graph.panel",
     "placebo": "graph.placebo",
     "regress": "graph.regress",
+    "reproduce": "graph.reproduce",
     "restricted": "graph.restricted",
+    "stability": "graph.stability",
     "starter": "opening",
+    "uncertain": "graph.uncertain",
     "whatif": "graph.whatif",
     "windows": "graph.windows",
 }

@@ -17,6 +17,7 @@ from panoptrade import (
     choking,
     comparing,
     describing,
+    doubting,
     exporting,
     filling,
     leaking,
@@ -24,6 +25,7 @@ from panoptrade import (
     output,
     owning,
     ranking,
+    reproducing,
     resolving,
     sending,
     weighing,
@@ -45,6 +47,7 @@ COMMANDS = (
     weighing.changes, weighing.placebo, weighing.panel, weighing.regress,
     ranking.rank, ranking.communities,
     choking.dependence, choking.chokepoints, choking.whatif,
+    reproducing.reproduce, doubting.uncertain, doubting.stability, doubting.coverage,
     asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
