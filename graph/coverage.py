@@ -149,20 +149,23 @@ ORDER BY ALL
 """
 _SOURCES = f"""
 WITH link AS ({_LINKS}),
-alone AS (SELECT vendor, importer FROM link GROUP BY ALL HAVING count(*) = 1),
+links AS (SELECT source, count(*) AS links, count(*) FILTER (seen = 1) AS links_alone
+  FROM (SELECT source, count(*) OVER (PARTITION BY vendor, importer) AS seen FROM link)
+  GROUP BY source),
 place AS (SELECT DISTINCT source, unnest(importers) AS importer FROM told),
-only_here AS (SELECT importer FROM place GROUP BY ALL HAVING count(*) = 1),
-tech AS (SELECT DISTINCT source, unnest(technologies) AS technology FROM told)
-SELECT t.source, count(*) AS deals, count(*) FILTER (tellers = 1) AS alone,
-  100.0 * count(*) FILTER (tellers = 1) / count(*) AS alone_share,
-  (SELECT count(*) FROM place p WHERE p.source = t.source) AS countries,
-  (SELECT count(*) FROM place p SEMI JOIN only_here o USING (importer)
-    WHERE p.source = t.source) AS countries_alone,
-  (SELECT count(*) FROM link l WHERE l.source = t.source) AS links,
-  (SELECT count(*) FROM link l SEMI JOIN alone a USING (vendor, importer)
-    WHERE l.source = t.source) AS links_alone,
-  (SELECT count(*) FROM tech c WHERE c.source = t.source) AS technologies
-FROM told t GROUP BY t.source ORDER BY t.source
+places AS (SELECT source, count(*) AS countries, count(*) FILTER (seen = 1) AS countries_alone
+  FROM (SELECT source, count(*) OVER (PARTITION BY importer) AS seen FROM place)
+  GROUP BY source),
+techs AS (SELECT source, count(DISTINCT technology) AS technologies
+  FROM (SELECT source, unnest(technologies) AS technology FROM told) GROUP BY source),
+whole AS (SELECT source, count(*) AS deals, count(*) FILTER (tellers = 1) AS alone
+  FROM told GROUP BY source)
+SELECT source, deals, alone, 100.0 * alone / deals AS alone_share,
+  coalesce(countries, 0) AS countries, coalesce(countries_alone, 0) AS countries_alone,
+  coalesce(links, 0) AS links, coalesce(links_alone, 0) AS links_alone,
+  coalesce(technologies, 0) AS technologies
+FROM whole LEFT JOIN places USING (source) LEFT JOIN links USING (source)
+LEFT JOIN techs USING (source) ORDER BY source
 """  # noqa: S608 - our own words
 _EACH = """
 WITH one AS (
@@ -173,8 +176,9 @@ WITH one AS (
       ELSE technologies END) AS technology) k),
 pair AS (
   SELECT {column} AS it, source, id,
-    CASE WHEN importer[1] <> '(' AND {paired} THEN v.vendor || ' ' || importer END AS link
-  FROM one LEFT JOIN LATERAL (SELECT unnest(vendors) AS vendor) v ON TRUE),
+    CASE WHEN importer[1] <> '(' AND {paired} THEN vendor || ' ' || importer END AS link
+  FROM (SELECT *, unnest(CASE WHEN len(vendors) = 0 THEN [NULL] ELSE vendors END) AS vendor
+    FROM one)),
 whole AS (
   SELECT it, count(DISTINCT id) AS deals, count(DISTINCT source) AS seen_by FROM pair GROUP BY it)
 SELECT p.it AS {name}, coalesce(n.name, p.it) AS {name}_name, p.source,

@@ -87,6 +87,7 @@ def demo(output: Path) -> None:
 @options.reading
 @options.as_one
 @options.counting
+@options.against
 @options.filtering
 @options.printing
 def flows(graph: Graph, taken: How, how: How, **extra: Any) -> None:

@@ -49,7 +49,7 @@ def varying(default: str) -> Callable[[Command], Command]:
 @click.option("--level", default=0.95, show_default=True, help="Level of an interval of draws.")
 @options.filtering
 @options.printing
-def uncertain(graph: Graph, by: tuple[str, ...], taken: How, how: How, **extra: Any) -> None:
+def uncertain(graph: Graph, by: tuple[str, ...] | None, taken: How, how: How, **extra: Any) -> None:
     """Count flows with an interval: without each source, resampled, by grade, by date.
 
     \b
@@ -61,12 +61,14 @@ def uncertain(graph: Graph, by: tuple[str, ...], taken: How, how: How, **extra: 
     from panoptrade.graph.flows import flows
     from panoptrade.graph.uncertain import uncertain as vary_flows
 
-    if "regime" in by and not (extra["regime"] or extra["definition"]):
-        extra["regime"] = "row"
-    window = extra.pop("window") or taken["years"]
+    given = {name: value for name, value in (taken | extra).items() if value is not None}
+    by = by or ("exporter", "regime")
+    if "regime" in by and not ("regime" in given or "definition" in given):
+        given["regime"] = "row"
+    given.setdefault("window", taken["years"])
 
     with output.working("varying the evidence"):
-        found = vary_flows(graph, flows, by=by, window=window, **taken, **extra)
+        found = vary_flows(graph, flows, by=by, **given)
     people = output.of(
         found, *(name for name in found.columns if name not in {"median", "highest"})
     )

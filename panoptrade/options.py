@@ -83,12 +83,6 @@ COUNTING = (
         default=None,
         help="Leave deals inside one country out, or in: the default but with --all-definitions.",
     ),
-    click.option(
-        "--all-definitions",
-        is_flag=True,
-        help="Every definition side by side, lags 0 and 1, with intervals and odds ratios; "
-        "--by then splits by kind or grade.",
-    ),
 )
 DATING = (
     click.option(
@@ -102,6 +96,12 @@ DATING = (
     click.option("--domestic", is_flag=True, help="Take deals inside one country too."),
 )
 AGAINST = (
+    click.option(
+        "--all-definitions",
+        is_flag=True,
+        help="Every definition side by side, lags 0 and 1, with intervals and odds ratios; "
+        "--by then splits by kind or grade.",
+    ),
     click.option(
         "--exporter",
         type=Words(),
@@ -246,8 +246,15 @@ def projecting(command: Command) -> Command:
 
 
 def counting(command: Command) -> Command:
-    """Give `flows` the options that say how it counts."""
-    for option in reversed((*COUNTING, *AGAINST)):
+    """Give a command the options that say how deals are counted; what is not given is None."""
+    for option in reversed(COUNTING):
+        command = option(command)
+    return command
+
+
+def against(command: Command) -> Command:
+    """Give `flows` the options that hold exporters against each other."""
+    for option in reversed(AGAINST):
         command = option(command)
     return command
 
