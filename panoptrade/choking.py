@@ -47,17 +47,6 @@ ROUTING = (
 LIMIT = click.option("--limit", default=20, show_default=True, help="Rows to show; 0 for all.")
 
 
-def several(*added: Command) -> Command:
-    """Give a command several options, in this order."""
-
-    def to(command: Command) -> Command:
-        for option in reversed(added):
-            command = option(command)
-        return command
-
-    return to
-
-
 @click.command()
 @options.reading
 @click.option(
@@ -81,7 +70,7 @@ def several(*added: Command) -> Command:
     help="Deals that pair no vendor with a technology: apart, or each as a possible one.",
 )
 @click.option("--single", is_flag=True, help="Show only groups with one known vendor or exporter.")
-@several(LIMIT, WEIGHT, CURRENCY, *SPANNING)
+@options.several(LIMIT, WEIGHT, CURRENCY, *SPANNING)
 @options.filtering
 @options.printing
 def dependence(
@@ -143,7 +132,7 @@ class Listing(click.ParamType[tuple[str, str | None]]):
     "--capacity", default="deals", show_default=True, help="What is carried: deals, links, value."
 )
 @click.option("--size", default=3, show_default=True, help="How many go, for set and best.")
-@several(*ROUTING, LIMIT, CURRENCY, *SPANNING)
+@options.several(*ROUTING, LIMIT, CURRENCY, *SPANNING)
 @options.filtering
 @options.printing
 def chokepoints(
@@ -189,7 +178,7 @@ def chokepoints(
     help="summary, deals, importers, governments, technologies, substitutes, customers.",
 )
 @click.option("--best", "each", default=3, show_default=True, help="Substitutes for each fall.")
-@several(*ROUTING, LIMIT, *SPANNING)
+@options.several(*ROUTING, LIMIT, *SPANNING)
 @options.filtering
 @options.printing
 def whatif(

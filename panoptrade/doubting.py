@@ -23,23 +23,12 @@ VARYING = "source, bootstrap, deals, grade, dates, undated."
 
 def varying(default: str) -> Callable[[Command], Command]:
     """Return what gives a command the options that say how the evidence is varied."""
-
-    def given(command: Command) -> Command:
-        for option in (
-            click.option("--window", type=Span(), help="Years in which undated deals may lie."),
-            click.option("--seed", default=0, show_default=True, help="Seed of the draws."),
-            click.option("--draws", default=100, show_default=True, help="How often to draw."),
-            click.option(
-                "--vary",
-                default=default,
-                show_default=True,
-                help=f"What to vary: {VARYING}",
-            ),
-        ):
-            command = option(command)
-        return command
-
-    return given
+    return options.several(
+        click.option("--vary", default=default, show_default=True, help=f"What to vary: {VARYING}"),
+        click.option("--draws", default=100, show_default=True, help="How often to draw."),
+        click.option("--seed", default=0, show_default=True, help="Seed of the draws."),
+        click.option("--window", type=Span(), help="Years in which undated deals may lie."),
+    )
 
 
 @click.command()

@@ -138,6 +138,17 @@ RANKING = (
 )
 
 
+def several(*added: Command) -> Callable[[Command], Command]:
+    """Give a command several options, in this order."""
+
+    def to(command: Command) -> Command:
+        for option in reversed(added):
+            command = option(command)
+        return command
+
+    return to
+
+
 def reading(command: Command) -> Command:
     """Give a command that reads a graph its --workspace option, and the graph itself."""
 
@@ -247,30 +258,22 @@ def projecting(command: Command) -> Command:
 
 def counting(command: Command) -> Command:
     """Give a command the options that say how deals are counted; what is not given is None."""
-    for option in reversed(COUNTING):
-        command = option(command)
-    return command
+    return several(*COUNTING)(command)
 
 
 def against(command: Command) -> Command:
     """Give `flows` the options that hold exporters against each other."""
-    for option in reversed(AGAINST):
-        command = option(command)
-    return command
+    return several(*AGAINST)(command)
 
 
 def dating(command: Command) -> Command:
     """Give a command the options that say when a deal was, and whether it left its country."""
-    for option in reversed(DATING):
-        command = option(command)
-    return command
+    return several(*DATING)(command)
 
 
 def ranking(command: Command) -> Command:
     """Give `rank` the options that say what it measures and how."""
-    for option in reversed(RANKING):
-        command = option(command)
-    return command
+    return several(*RANKING)(command)
 
 
 def _graph(workspace: Path | None) -> Graph:
