@@ -23,6 +23,7 @@ from panoptrade import (
     output,
     owning,
     sending,
+    viewing,
 )
 from panoptrade.group import Group
 from panoptrade.naming import query
@@ -125,6 +126,7 @@ def view() -> None:
 
     \b
     Example:
+      panoptrade view explorer -o explorer.html
       panoptrade view network -o network.html
     """
 
@@ -204,6 +206,7 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     sys.exit(1 if found else 0)
 
 
+view.add_command(viewing.explorer)
 for one in (exporting.bods, exporting.ftm, exporting.rdf):
     sending.export.add_command(one)
 for one in COMMANDS:
