@@ -5,6 +5,7 @@ import { controls, dye } from "./controls.js";
 import { byId, download, element, input } from "./dom.js";
 import { everything, shown as pass } from "./masks.js";
 import { columns, model as modelled } from "./model.js";
+import { address, target } from "./links.js";
 import { about, linksOf, ties } from "./panel.js";
 import { path } from "./paths.js";
 import { picture, png, svg } from "./picture.js";
@@ -12,7 +13,7 @@ import { scene } from "./scene.js";
 import { finder } from "./search.js";
 import { still } from "./still.js";
 import { COLUMNS, PAGE, fill } from "./table.js";
-import { some } from "./words.js";
+import { some, summary } from "./words.js";
 
 /** @typedef {import("./masks.js").Focus} Focus */
 /** @typedef {import("./masks.js").Shown} Shown */
@@ -52,13 +53,7 @@ function start(model) {
   }
 
   function count() {
-    const { nodes, links, deals, records: all, undated } = state.shown.counts;
-    const part = `${nodes.toLocaleString("en")} of ${some(model.size, "thing")}`;
-    const held = `${links.toLocaleString("en")} of ${some(data.links.s.length, "link")}`;
-    const parts = [part, held, some(deals, "deal"), some(all - deals, "other record")];
-    byId("status").textContent = [...parts, `${undated} undated`, state.said]
-      .filter(Boolean)
-      .join(" · ");
+    byId("status").textContent = summary(model, state.shown.counts, state.said);
     byId("whole").hidden = view.whole();
     byId("unfocus").hidden = state.focus === null;
   }
@@ -68,9 +63,9 @@ function start(model) {
     if (node !== null && !view.inside()[node]) reveal(node);
     state.chosen = node;
     byId("card").hidden = node === null;
-    const id = node === null ? "" : `#${encodeURIComponent(data.nodes.id[node])}`;
-    if (decodeURIComponent(location.hash) !== decodeURIComponent(id)) {
-      history.replaceState(null, "", id || location.pathname + location.search);
+    const hash = address(model, node);
+    if (location.hash !== hash) {
+      history.replaceState(null, "", hash || location.pathname + location.search);
     }
     update();
     byId("card").scrollTop = 0;
@@ -116,7 +111,7 @@ function start(model) {
   function focusOn(focus) {
     state.focus = focus;
     update();
-    view.fit(state.shown);
+    view.fit(state.shown, !byId("card").hidden);
   }
 
   /** @param {number} hops */
@@ -167,27 +162,22 @@ function start(model) {
   }
 
   function followHash() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const node = model.at.get(id);
-    if (node !== undefined && node !== state.chosen) return visit(node);
-    const record = data.records.id.indexOf(id);
-    const link = record < 0 ? -1 : data.links.r.indexOf(record);
-    if (link < 0) return undefined;
-    const edge = model.edges.findIndex(({ from, to }) => from <= link && link < to);
-    [model.edges[edge].s, model.edges[edge].t].forEach(
-      (one) => view.inside()[one] || view.expand(one, 0),
-    );
+    const found = target(model, location.hash);
+    if (found?.node !== undefined && found.node !== state.chosen) visit(found.node);
+    if (found?.edge === undefined) return;
+    const { s, t } = model.edges[found.edge];
+    for (const one of [s, t]) if (!view.inside()[one]) view.expand(one, 0);
     update();
-    return records(edge);
+    records(found.edge);
   }
 
   /** @type {Record<string, () => void>} */
   const acts = {
     arrange: () => {
       view.arrange(state.shown);
-      view.fit(state.shown);
+      view.fit(state.shown, !byId("card").hidden);
     },
-    reset: () => view.fit(state.shown),
+    reset: () => view.fit(state.shown, !byId("card").hidden),
     close: () => choose(null),
     unfocus: () => {
       state.said = "";
@@ -239,7 +229,7 @@ function start(model) {
   });
   addEventListener("afterprint", () => byId("print").replaceChildren());
   dress(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  view.fit(state.shown);
+  view.fit(state.shown, !byId("card").hidden);
   if (location.hash) followHash();
   else if (data.about !== null) visit(data.about);
   document.documentElement.dataset.ready = "yes";

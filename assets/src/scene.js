@@ -4,6 +4,8 @@ import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import * as colours from "./colours.js";
+import { framed, scaled } from "./frame.js";
+import { hover, label } from "./labels.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Shown} Shown */
@@ -13,6 +15,8 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
 const MOST_CLICKABLE = 20_000;
 const STEPS = 200;
 const FEW = 200;
+// So few are all named, and none is dimmed.
+const NAMED = 45;
 
 /**
  * @param {Model} model
@@ -71,7 +75,7 @@ export function scene(model, box, on) {
     labelDensity: 0.6,
     labelFont: FONT,
     labelGridCellSize: 110,
-    labelRenderedSizeThreshold: 4.5,
+    labelRenderedSizeThreshold: 7.5 * scale,
     labelSize: 12.5,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
@@ -94,7 +98,7 @@ export function scene(model, box, on) {
       hidden: !state.shown?.nodes[node],
       color: lit ? colour : colours.mixed(colour, ground, 0.18),
       highlighted: node === state.chosen,
-      forceLabel: node === state.chosen || (state.chosen !== null && lit && state.near.size < 40),
+      forceLabel: node === state.chosen || (state.near.has(node) && state.near.size <= NAMED),
       zIndex: lit ? 1 : 0,
       label: lit ? data.nodes.name[node] : null,
     };
@@ -103,7 +107,8 @@ export function scene(model, box, on) {
   /** @param {number} number @param {object} attributes */
   function looksOfEdge(number, attributes) {
     const { s, t, cls, faint } = model.edges[number];
-    const lit = state.chosen === null || s === state.chosen || t === state.chosen;
+    const whole = state.chosen === null || (state.shown?.counts.nodes ?? 0) <= NAMED;
+    const lit = whole || s === state.chosen || t === state.chosen;
     const colour = colours.edge(cls, faint, state.theme);
     return {
       ...attributes,
@@ -129,6 +134,9 @@ export function scene(model, box, on) {
       model.edges.forEach(({ s, t }, number) => {
         if (shown.edges[number] && (s === chosen || t === chosen)) state.near.add(s).add(t);
       });
+      if (shown.counts.nodes <= NAMED) {
+        shown.nodes.forEach((one, node) => one && state.near.add(node));
+      }
       renderer.refresh({ skipIndexation: true });
     },
     /** Put a node and its best tied neighbours into the picture; returns how many came. @param {number} node @param {number} most */
@@ -175,8 +183,12 @@ export function scene(model, box, on) {
         graph.mergeNodeAttributes(key, { x: at.x, y: at.y });
       });
     },
-    /** Show all that is shown, as large as it goes. @param {Shown} shown */
-    fit(shown) {
+    /**
+     * Show all that is shown, as large as it goes beside what covers the picture.
+     * @param {Shown} shown
+     * @param {boolean} [covered] Whether the dossier does.
+     */
+    fit(shown, covered = false) {
       let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
       shown.nodes.forEach((one, node) => {
         if (!one || !state.scene[node]) return;
@@ -184,8 +196,7 @@ export function scene(model, box, on) {
         [low, high] = [Math.min(low, y[node]), Math.max(high, y[node])];
       });
       if (left > right) return;
-      const edge = Math.max(right - left, high - low, 40) * 0.04 + 10;
-      renderer.setCustomBBox({ x: [left - edge, right + edge], y: [low - edge, high + edge] });
+      renderer.setCustomBBox(framed(left, right, low, high, box, covered));
       renderer.refresh();
       renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
     },
@@ -209,68 +220,4 @@ export function scene(model, box, on) {
       if (at) camera.setState({ x: at.x, y: at.y, ratio: Math.min(camera.ratio, closest) });
     },
   };
-}
-
-/**
- * Return how dots are scaled: they shrink where they are many, or they would hide what ties them.
- * @param {number} many
- * @param {number} width
- */
-function scaled(many, width) {
-  const room = Math.min(1, Math.max(0.5, width / 900));
-  return 0.6 * room * Math.min(1, Math.max(0.35, 40 / Math.sqrt(many)));
-}
-
-/**
- * Write a name beside its node, with a rim that parts it from what lies under it.
- * @param {CanvasRenderingContext2D} ctx
- * @param {{x: number, y: number, size: number, label: string | null}} node
- * @param {{labelFont: string, labelSize: number}} settings
- * @param {Theme} theme
- */
-function label(ctx, node, settings, theme) {
-  const text = node.label ?? "";
-  const { ground, ink } = colours.GROUNDS[theme];
-  ctx.font = `${settings.labelSize}px ${settings.labelFont}`;
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = ground;
-  ctx.fillStyle = ink;
-  const shown = text.length > 34 ? `${text.slice(0, 32)}…` : text;
-  const [left, low] = [node.x + node.size + 4, node.y + settings.labelSize / 3];
-  ctx.strokeText(shown, left, low);
-  ctx.fillText(shown, left, low);
-}
-
-/**
- * Draw the name of the node under the pointer on a plate that both grounds show.
- * @param {CanvasRenderingContext2D} ctx
- * @param {{x: number, y: number, size: number, label: string | null, color: string}} node
- * @param {{labelFont: string}} settings
- * @param {Theme} theme
- */
-function hover(ctx, node, settings, theme) {
-  const { halo, ink } = colours.GROUNDS[theme];
-  const text = node.label ?? "";
-  ctx.font = `600 13px ${settings.labelFont}`;
-  const left = node.x + node.size + 3;
-  ctx.fillStyle = halo;
-  ctx.strokeStyle = ink;
-  ctx.lineWidth = 1;
-  if (text) {
-    ctx.beginPath();
-    ctx.roundRect(left, node.y - 11, ctx.measureText(text).width + 12, 22, 5);
-    ctx.fill();
-    ctx.stroke();
-  }
-  ctx.beginPath();
-  ctx.arc(node.x, node.y, node.size + 2.5, 0, 2 * Math.PI);
-  ctx.fill();
-  ctx.stroke();
-  ctx.fillStyle = node.color;
-  ctx.beginPath();
-  ctx.arc(node.x, node.y, node.size, 0, 2 * Math.PI);
-  ctx.fill();
-  ctx.fillStyle = ink;
-  ctx.fillText(text, left + 6, node.y + 4.5);
 }

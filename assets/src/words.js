@@ -23,6 +23,25 @@ export function some(number, what) {
 }
 
 /**
+ * Return what is shown, in one line: every number with what it is of.
+ * @param {Model} model
+ * @param {import("./masks.js").Shown["counts"]} counts
+ * @param {string} said What else there is to say.
+ */
+export function summary(model, { nodes, links, deals, records, undated }, said) {
+  const number = (/** @type {number} */ one) => one.toLocaleString("en");
+  const parts = [
+    `${number(nodes)} of ${some(model.size, "thing")}`,
+    `${number(links)} of ${some(model.data.links.s.length, "link")}`,
+    some(deals, "deal"),
+    some(records - deals, "other record"),
+    `${number(undated)} undated`,
+    said,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/**
  * @typedef {object} Said What there is to say of one link.
  * @property {string} kind
  * @property {string} years

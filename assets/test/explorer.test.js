@@ -6,10 +6,12 @@ import { everything, inYears, shown } from "../src/masks.js";
 import { columns, summed, whole } from "../src/model.js";
 import { packages } from "../notices.js";
 import { core, ego, main, path } from "../src/paths.js";
+import { framed, scaled } from "../src/frame.js";
+import { address as hash, target } from "../src/links.js";
 import { fitted } from "../src/picture.js";
 import { finder, folded } from "../src/search.js";
 import { cells } from "../src/table.js";
-import { address, said, some, years } from "../src/words.js";
+import { address, said, some, summary, years } from "../src/words.js";
 import { data, world } from "./world.js";
 
 const [KEN, UGA, ACME, GRANITE, OWL] = [0, 1, 2, 3, 4];
@@ -174,4 +176,33 @@ test("the packages of a bundle are named once", () => {
     "node_modules/sigma/b.js": 1,
   };
   assert.deepEqual(packages({ inputs }), ["@a/b", "sigma"]);
+});
+
+test("a hash means a thing or the edge of a record, and a wrong one nothing", () => {
+  const model = world();
+  assert.deepEqual(target(model, "#org:acme"), { node: ACME });
+  assert.deepEqual(target(model, hash(model, ACME)), { node: ACME });
+  assert.deepEqual(target(model, "#ownership:g"), { edge: 3 });
+  assert.equal(target(model, "#nobody"), null);
+  assert.equal(target(model, "#%"), null);
+  assert.equal(hash(model, null), "");
+});
+
+test("what is shown is summed up with what each number is of", () => {
+  const { counts } = filtered({ technology: "tech:spy" });
+  assert.equal(
+    summary(world(), counts, "so"),
+    "2 of 5 things · 1 of 4 links · 1 deal · 0 other records · 0 undated · so",
+  );
+});
+
+test("a frame leaves room for the dossier, and dots shrink where they are many", () => {
+  const box = { clientWidth: 1390, clientHeight: 1000 };
+  const plain = framed(-100, 100, -100, 100, box, false);
+  const beside = framed(-100, 100, -100, 100, box, true);
+  assert.equal((plain.x[0] + plain.x[1]) / 2, 0);
+  const unit = (beside.x[1] - beside.x[0]) / 1390;
+  assert.ok(beside.x[1] - 390 * unit > 100, "all is left of the dossier");
+  assert.equal(scaled(100, 1400), 0.6);
+  assert.ok(scaled(5000, 1400) < 0.35 && scaled(100, 400) === 0.3);
 });
