@@ -151,6 +151,26 @@ def test_a_neighbourhood_a_path_and_a_core(reader):
     assert reader.counts()["thing"] < 16
 
 
+def test_a_click_on_a_line_opens_its_records(reader):
+    reader.seek("Borealis Gaze")
+    reader.page.click("#ego1")
+    reader.page.uncheck("#undated")
+    reader.page.uncheck("#kinds label:has-text('supplies: product') input")
+    assert reader.counts()["link"] == 1, "Borealis Gaze and Kenya"
+    reader.page.click("#close")
+    reader.page.click("#reset")
+    reader.page.wait_for_timeout(300)
+    box = reader.page.locator("#network").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(*middle)
+    reader.page.mouse.click(*middle)
+    reader.page.wait_for_selector("#card:visible")
+    assert reader.text("#name") == "Borealis Gaze – Kenya"
+    assert "contract · 2016 · official record · importer: electoral autocracy" in reader.text(
+        "#ties"
+    )
+
+
 def test_a_deep_link_opens_a_thing_or_a_record(browser, written):
     thing = browsing.Reader(browser, written, hash="#org:cobalt-owl")
     assert thing.text("#name") == "Cobalt Owl"
