@@ -29,6 +29,14 @@ REGIME = (
 )
 
 
+# A browser holds more, but nobody waits for it: 30,000 things take six seconds to be shown at once.
+LARGEST = 100_000
+
+
+class TooManyError(ValueError):
+    """A page would hold more things than a browser is quick with."""
+
+
 class NothingToShowError(ValueError):
     """What was asked for has no tie that could be drawn."""
 
@@ -51,7 +59,8 @@ def view(
     so many `hops` of these (1). Without either all ties are taken.
     Above 5,000 nodes the page opens on the vendors with the most deals.
     `regime` is the index by which deals are filtered, that of the importer in the deal's year.
-    Raises UnknownWordError for a wrong word, NothingToShowError where there is nothing to draw.
+    Raises UnknownWordError for a wrong word, NothingToShowError where there is nothing to draw,
+    TooManyError above 100,000 things.
     """
     words.choose(regime, tables.terms("regime-index"), "regime index")
     if hops is not None and hops < 1:
@@ -89,6 +98,12 @@ def _scope(
     if not taken:
         msg = f"nothing to draw: no tie among what was asked for ({note})"
         raise NothingToShowError(msg)
+    if len(kept) > LARGEST:
+        msg = (
+            f"{len(kept)} things; the explorer holds up to {LARGEST}: start from one of them with "
+            "about and hops, or from a query's rows"
+        )
+        raise TooManyError(msg)
     many = len(kept) > explorer_scope.MANY
     first = frozenset(explorer_scope.top(taken)) if many else frozenset[str]()
     return taken, Opening(start.id if start else None, first), note

@@ -10,10 +10,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from panoptrade.graph import explorer_pack, explorer_scope, page
+from panoptrade.graph import explorer_pack, explorer_scope, page, view_explorer
 from panoptrade.graph.api import open_graph
 from panoptrade.graph.explorer_links import links
-from panoptrade.graph.view_explorer import NothingToShowError, view
+from panoptrade.graph.view_explorer import NothingToShowError, TooManyError, view
 from panoptrade.ontology.words import UnknownWordError
 from tests import world as worlds
 from tests.graph.pages import Parsed
@@ -165,6 +165,13 @@ def test_a_large_graph_opens_on_the_vendors_with_the_most_deals(world, tmp_path,
     assert explorer_scope.top([one for one in links(world).rows if one.cls == "Supply"]) == {
         "org:fennel-sensors"
     }
+
+
+def test_more_than_a_browser_is_quick_with_is_refused_with_a_way_out(world, tmp_path, monkeypatch):
+    monkeypatch.setattr(view_explorer, "LARGEST", 5)
+    with pytest.raises(TooManyError, match="holds up to 5: start from one of them"):
+        view(world, tmp_path / "explorer.html")
+    assert view(world, tmp_path / "explorer.html", about=OWL, hops=1).exists()
 
 
 def test_wrong_words_are_named_and_nothing_is_written(world, tmp_path):
