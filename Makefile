@@ -11,7 +11,7 @@ JOBS ?= auto --maxprocesses 4
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tests wheel ontology starter docs picture benchmark clean
+.PHONY: help demo test check tests wheel ontology starter docs assets picture benchmark clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /\1 /p' $(MAKEFILE_LIST) | while read -r name text; do \
@@ -44,6 +44,9 @@ starter: $(VENV)/.installed ## Make the starter facts anew from the real files i
 docs: $(VENV)/.installed ## Make the generated parts of the documents anew.
 	@$(BIN)/python docs/generate.py
 
+assets: ## Bundle the explorer's script anew from assets/, and its licences (needs Node and npm).
+	@cd assets && npm ci --no-fund --no-audit && npm run check && npm test && npm run build
+
 picture: demo ## Make docs/network.png anew from demo/network.html (needs Chromium).
 	@sh docs/picture.sh demo/network.html docs/network.png
 
@@ -51,7 +54,7 @@ benchmark: $(VENV)/.installed ## Measure loading and building all real files in 
 	@$(BIN)/python benchmarks/load_all.py $(DATA)
 
 clean: ## Remove what was made: the environment, builds, caches, the demo.
-	rm -rf $(VENV) build dist demo .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) assets/node_modules build dist demo .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.installed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from panoptrade.graph import cypher as asking
 from panoptrade.graph import find as finding
 from panoptrade.graph.workspace import Workspace, check_built
-from panoptrade.ontology import layout
+from panoptrade.ontology import layout, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,11 +50,18 @@ class Graph(Workspace):
 
         return network(self, projection, **filters)
 
-    def view(self, path: str | Path, **options: Any) -> Path:
-        """Write an interactive page of a small network; see `graph.view_network.view`."""
-        from panoptrade.graph.view_network import view
+    def view(self, path: str | Path, kind: str = "network", **options: Any) -> Path:
+        """Write a page to look at: `network`, for a small one, or `explorer`.
 
-        return view(self, path, **options)
+        See `graph.view_network.view` and `graph.view_explorer.view`.
+        """
+        if words.choose(kind, ("network", "explorer"), "view") == "explorer":
+            from panoptrade.graph import view_explorer
+
+            return view_explorer.view(self, path, **options)
+        from panoptrade.graph import view_network
+
+        return view_network.view(self, path, **options)
 
     def cypher(
         self,

@@ -9,6 +9,8 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components, shortest_path
 from scipy.spatial import KDTree
 
+from panoptrade.graph.repulsion import PAIRS, repulsion
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -24,6 +26,7 @@ PAIR = 2
 # Bounds the steps so that a picture of any size is worked on for a second or two at most.
 WORK = 4e7
 STEPS = (60, 400)
+STEPS_ON_GRID = 120
 
 
 def positions(
@@ -93,22 +96,20 @@ def _forced(matrix: csr_array, start: Floats, seed: int) -> Floats:
     noise = np.random.default_rng(seed).normal(size=(size, 2))
     points: Floats = start / max(float(np.abs(start).max()), 1e-9) * np.sqrt(size) * 5 + noise
     mass = np.diff(matrix.indptr) + 1.0
-    steps = int(np.clip(min(WORK / size**2, 10 * size), *STEPS)) if size > PAIR else 0
+    steps = _steps(size)
     heat = np.sqrt(size) * np.linspace(1, 0.02, steps) ** 1.5
     for limit in heat:
-        force = _repulsion(points, mass) - (mass - 1)[:, None] * points + matrix @ points
+        force = repulsion(points, mass) - (mass - 1)[:, None] * points + matrix @ points
         force -= GRAVITY * mass[:, None] * points
         length = np.maximum(np.hypot(*force.T), 1e-9)
         points = points + force * (np.minimum(length / mass, limit) / length)[:, None]
     return points
 
 
-def _repulsion(points: Floats, mass: Floats) -> Floats:
-    squares = (points**2).sum(1)
-    distance = squares[:, None] + squares - 2 * points @ points.T
-    pull = 20.0 * mass[:, None] * mass / np.maximum(distance, 1.0)
-    found: Floats = pull.sum(1)[:, None] * points - pull @ points
-    return found
+def _steps(size: int) -> int:
+    if size > PAIRS:
+        return STEPS_ON_GRID
+    return int(np.clip(min(WORK / size**2, 10 * size), *STEPS)) if size > PAIR else 0
 
 
 def _lying(points: Floats) -> Floats:

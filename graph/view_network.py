@@ -61,7 +61,8 @@ def view(
     if len(shown.nodes) > LARGEST:
         msg = (
             f"{len(shown.nodes)} nodes; this view shows up to {LARGEST}: keep the strongest with "
-            "limit, as limit=300, or filter by technology, kinds, source, grade or years"
+            "limit, as limit=300, filter by technology, kinds, source, grade or years, or see it "
+            "whole with `panoptrade view explorer`"
         )
         raise TooLargeError(msg)
     drawn = drawing.draw(graph, shown, regime=regime, seed=seed)

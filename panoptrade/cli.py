@@ -28,6 +28,7 @@ from panoptrade import (
     reproducing,
     resolving,
     sending,
+    viewing,
     weighing,
 )
 from panoptrade.group import Group
@@ -109,6 +110,7 @@ def view() -> None:
 
     \b
     Example:
+      panoptrade view explorer -o explorer.html
       panoptrade view network -o network.html
     """
 
@@ -188,6 +190,7 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     sys.exit(1 if found else 0)
 
 
+view.add_command(viewing.explorer)
 for one in (exporting.bods, exporting.ftm, exporting.rdf):
     sending.export.add_command(one)
 for one in COMMANDS:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from panoptrade.graph.view_explorer import view as explore
 from panoptrade.graph.view_network import view
 from tests.graph import broken as copies
-from tests.graph import pages
+from tests.graph import browsing, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from panoptrade.graph.workspace import Workspace
 
@@ -27,3 +30,16 @@ def broken(world: Workspace, tmp_path: Path) -> Callable[..., Path]:
 def shown(world: Workspace, tmp_path_factory: pytest.TempPathFactory) -> pages.Parsed:
     """The invented world's quick view."""
     return pages.Parsed(view(world, tmp_path_factory.mktemp("view") / "network.html"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give a real Chromium."""
+    with browsing.chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def written(world: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Path of the invented world's explorer."""
+    return explore(world, tmp_path_factory.mktemp("explorer") / "explorer.html")

@@ -1,0 +1,121 @@
+// How things are said: years, counts, evidence. A presence is called a presence.
+
+/** @typedef {import("./model.js").Model} Model */
+
+/**
+ * Return the years of a record: one, a span, an open one, or "undated".
+ * @param {number | null} first
+ * @param {number | null} last
+ */
+export function years(first, last) {
+  if (first === null) return "undated";
+  if (last === null) return `since ${first}`;
+  return first === last ? String(first) : `${first}–${last}`;
+}
+
+/**
+ * Return a number with what is counted: `1 deal`, `2 deals`.
+ * @param {number} number
+ * @param {string} what
+ */
+export function some(number, what) {
+  return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+}
+
+/**
+ * Return what is shown, in one line: every number with what it is of.
+ * @param {Model} model
+ * @param {import("./masks.js").Shown["counts"]} counts
+ * @param {string} said What else there is to say.
+ */
+export function summary(model, { nodes, links, deals, records, undated }, said) {
+  const number = (/** @type {number} */ one) => one.toLocaleString("en");
+  const parts = [
+    `${number(nodes)} of ${some(model.size, "thing")}`,
+    `${number(links)} of ${some(model.data.links.s.length, "link")}`,
+    some(deals, "deal"),
+    some(records - deals, "other record"),
+    `${number(undated)} undated`,
+    said,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/**
+ * @typedef {object} Said What there is to say of one link.
+ * @property {string} kind
+ * @property {string} years
+ * @property {string} grade
+ * @property {string} regime Empty for what is no deal.
+ * @property {string} technologies
+ * @property {string} says
+ * @property {string} id
+ * @property {{source: string, title: string, place: string}[]} places
+ * @property {string} url An http or https address, or nothing.
+ */
+
+/**
+ * Return what there is to say of a link.
+ * @param {Model} model
+ * @param {number} link
+ * @returns {Said}
+ */
+export function said(model, link) {
+  const { data } = model;
+  const { records } = data;
+  const record = data.links.r[link];
+  const sources = [records.source[record]].flat();
+  const places = records.place[record].split("\n");
+  return {
+    kind: kind(data.kinds[records.kind[record]]),
+    years: years(records.first[record], records.last[record]),
+    grade: data.grades[records.grade[record]],
+    regime: regime(model, data.links.g[link]),
+    technologies: data.techsets[records.tech[record]]
+      .map((code) => data.technologies[code].name)
+      .join(", "),
+    says: records.says[record],
+    id: records.id[record],
+    places: sources.map((number, at) => ({
+      source: data.sources[number].id,
+      title: data.sources[number].title || data.sources[number].id,
+      place: places[at] ?? "",
+    })),
+    url: address(records.url[record]),
+  };
+}
+
+/**
+ * Return a kind in words; beside one that is no deal stands what it is a kind of.
+ * @param {{cls: string, group: string, label: string}} one
+ */
+export function kind({ cls, group, label }) {
+  return cls === "Deal" || label === group ? label : `${group}: ${label}`;
+}
+
+/**
+ * Return the name of a regime's code.
+ * @param {Model} model
+ * @param {number} code
+ */
+export function regime(model, code) {
+  const word = model.data.regimeCodes[code];
+  return model.data.regimes.names[word] ?? word;
+}
+
+/**
+ * Return an address that may be linked to, or nothing.
+ * @param {string} url
+ */
+export function address(url) {
+  return /^https?:\/\//i.test(url) ? url : "";
+}
+
+/** @type {Record<string, string>} How an edge is read from its source to its target. */
+export const READ = {
+  Deal: "named with",
+  Ownership: "owns",
+  Supply: "supplies",
+  Succession: "became",
+  Sanction: "restricted under",
+};

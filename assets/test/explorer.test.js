@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { test } from "node:test";
+import { edge, mixed } from "../src/colours.js";
+import { everything, inYears, shown } from "../src/masks.js";
+import { columns, summed, whole } from "../src/model.js";
+import { packages } from "../notices.js";
+import { core, ego, main, path } from "../src/paths.js";
+import { framed, scaled } from "../src/frame.js";
+import { address as hash, target } from "../src/links.js";
+import { fitted } from "../src/picture.js";
+import { finder, folded } from "../src/search.js";
+import { cells } from "../src/table.js";
+import { address, said, some, summary, years } from "../src/words.js";
+import { data, world } from "./world.js";
+
+const [KEN, UGA, ACME, GRANITE, OWL] = [0, 1, 2, 3, 4];
+/** @param {Uint8Array} mask */
+const of = (mask) => [...mask.keys()].filter((one) => mask[one]);
+/** @param {Partial<import("../src/masks.js").Filters>} change */
+const filtered = (change) => {
+  const model = world();
+  return shown(model, { ...everything(model), ...change }, null, null);
+};
+
+test("links of one class between two nodes are one edge", () => {
+  assert.deepEqual(
+    world().edges.map(({ s, t, cls, faint }) => [s, t, cls, faint]),
+    [
+      [ACME, KEN, "Deal", false],
+      [ACME, UGA, "Deal", true],
+      [OWL, UGA, "Deal", true],
+      [GRANITE, ACME, "Ownership", false],
+    ],
+  );
+});
+
+test("texts and numbers that were made short are whole again", () => {
+  assert.deepEqual(whole(["0deal:a1", "62", "0مراقبة", "0"]), ["deal:a1", "deal:a2", "مراقبة", ""]);
+  assert.deepEqual(summed([3, 0, 2, -4]), [3, 3, 5, 1]);
+});
+
+test("compressed data are unpacked", async () => {
+  const packed = data();
+  packed.nodes.id = packed.nodes.id.map((id) => `0${id}`);
+  packed.records.id = packed.records.id.map((id) => `0${id}`);
+  packed.records.place = packed.records.place.map((text) => `0${text}`);
+  const { s, r } = packed.links;
+  packed.links.s = s.map((one, at) => one - (s[at - 1] ?? 0));
+  packed.links.r = r.map((one, at) => one - (r[at - 1] ?? 0));
+  const gzip = gzipSync(JSON.stringify(packed)).toString("base64");
+  assert.deepEqual(await columns(JSON.stringify({ gzip })), data());
+});
+
+test("without filters everything is shown and counted", () => {
+  const found = filtered({});
+  assert.deepEqual(found.counts, { nodes: 5, links: 4, deals: 3, records: 4, undated: 1 });
+});
+
+test("a technology takes narrower ones along", () => {
+  assert.deepEqual(of(filtered({ technology: "tech:vision" }).links), [0]);
+  assert.deepEqual(of(filtered({ technology: "tech:spy" }).links), [2]);
+});
+
+test("the regime is that of the importer in the deal's year", () => {
+  assert.deepEqual(of(filtered({ regime: 2 }).links), [2]);
+  assert.deepEqual(of(filtered({ regime: 3 }).nodes), [UGA, ACME]);
+});
+
+test("years take what was so in one of them, and the undated as told", () => {
+  assert.deepEqual(of(filtered({ from: 2016, to: 2020 }).links), [1, 2, 3]);
+  assert.deepEqual(of(filtered({ from: 2016, to: 2020, undated: false }).links), [2, 3]);
+  assert.equal(inYears(2014, null, { ...everything(world()), from: 2030 }), true);
+});
+
+test("classes, kinds and grades leave out", () => {
+  assert.deepEqual(of(filtered({ classes: new Set([2]) }).links), [0, 1, 2]);
+  assert.deepEqual(of(filtered({ kinds: new Set([1]) }).links), [0, 3]);
+  assert.deepEqual(of(filtered({ grade: 2 }).links), [0, 1, 3]);
+});
+
+test("a neighbourhood, a core, the largest part and a path are what they are called", () => {
+  const model = world();
+  const all = new Uint8Array(4).fill(1);
+  assert.deepEqual(of(ego(model, all, GRANITE, 1)), [ACME, GRANITE]);
+  assert.deepEqual(of(ego(model, all, GRANITE, 2)), [KEN, UGA, ACME, GRANITE]);
+  assert.deepEqual(of(core(model, all, 2)), []);
+  assert.deepEqual(of(main(model, Uint8Array.of(1, 0, 1, 1))), [KEN, ACME, GRANITE]);
+  assert.deepEqual(path(model, all, KEN, OWL), [KEN, ACME, UGA, OWL]);
+  assert.equal(path(model, Uint8Array.of(1, 0, 1, 1), KEN, OWL), null);
+});
+
+test("a focus shows its own links only, and a lone node stays", () => {
+  const model = world();
+  const filters = everything(model);
+  const near = shown(model, filters, null, { kind: "ego", node: OWL, hops: 1 });
+  assert.deepEqual(of(near.links), [2]);
+  const way = shown(model, filters, null, { kind: "path", nodes: [KEN, ACME, UGA] });
+  assert.deepEqual(of(way.links), [0, 1]);
+  const alone = shown(model, { ...filters, kinds: new Set([0, 1, 2]) }, null, {
+    kind: "ego",
+    node: OWL,
+    hops: 1,
+  });
+  assert.deepEqual(of(alone.nodes), [OWL]);
+});
+
+test("names and aliases are found without case, accents or punctuation", () => {
+  const find = finder(world());
+  assert.equal(folded("  Zürich-Bürö, Ltd. "), "zurich buro ltd");
+  assert.deepEqual(find("ACME"), [{ node: ACME, text: "Acmé Lantern", alias: false }]);
+  assert.deepEqual(find("alw"), [{ node: ACME, text: "ALW", alias: true }]);
+  assert.equal(find("مراقبة")[0].node, ACME);
+  assert.equal(find("org:owl")[0].node, OWL);
+  assert.deepEqual(find("..."), []);
+});
+
+test("a link says its kind, year, grade, source and place, and links to http only", () => {
+  const model = world();
+  const one = said(model, 1);
+  assert.deepEqual(
+    [one.kind, one.years, one.grade, one.url],
+    ["presence", "undated", "research", ""],
+  );
+  assert.deepEqual(
+    one.places.map(({ source, place }) => [source, place]),
+    [
+      ["gazette", "row 2"],
+      ["atlas", "p. 3"],
+    ],
+  );
+  assert.equal(said(model, 0).url, "https://example.org/a");
+  assert.deepEqual(cells(model, 0), [
+    "Acmé Lantern",
+    "contract",
+    "Kenya",
+    "2015",
+    "electoral autocracy",
+    "facial recognition",
+    "official record",
+    "gazette: row 1",
+  ]);
+});
+
+test("years and numbers are said in words", () => {
+  assert.deepEqual(
+    [years(null, null), years(2014, null), years(2014, 2014), years(2014, 2019)],
+    ["undated", "since 2014", "2014", "2014–2019"],
+  );
+  assert.deepEqual([some(1, "deal"), some(2000, "deal")], ["1 deal", "2,000 deals"]);
+  assert.deepEqual([address("HTTPS://x.org"), address("data:text/html,x")], ["HTTPS://x.org", ""]);
+});
+
+test("lines are opaque mixtures, a presence fainter than a deal", () => {
+  assert.equal(mixed("#000000", "#ffffff", 0.5), "#808080");
+  assert.match(edge("Deal", true, "dark"), /^#[0-9a-f]{6}$/);
+  assert.notEqual(edge("Deal", true, "light"), edge("Deal", false, "light"));
+});
+
+test("a picture fits its sheet and stands upright", () => {
+  const at = fitted([0, 1], { x: [0, 100], y: [0, 100] }, 200, 200);
+  assert.deepEqual(
+    [at(0), at(1)],
+    [
+      { x: 60, y: 140 },
+      { x: 140, y: 60 },
+    ],
+  );
+});
+
+test("the packages of a bundle are named once", () => {
+  const inputs = {
+    "node_modules/sigma/a.js": 1,
+    "node_modules/@a/b/c.js": 1,
+    "src/main.js": 1,
+    "node_modules/sigma/b.js": 1,
+  };
+  assert.deepEqual(packages({ inputs }), ["@a/b", "sigma"]);
+});
+
+test("a hash means a thing or the edge of a record, and a wrong one nothing", () => {
+  const model = world();
+  assert.deepEqual(target(model, "#org:acme"), { node: ACME });
+  assert.deepEqual(target(model, hash(model, ACME)), { node: ACME });
+  assert.deepEqual(target(model, "#ownership:g"), { edge: 3 });
+  assert.equal(target(model, "#nobody"), null);
+  assert.equal(target(model, "#%"), null);
+  assert.equal(hash(model, null), "");
+});
+
+test("what is shown is summed up with what each number is of", () => {
+  const { counts } = filtered({ technology: "tech:spy" });
+  assert.equal(
+    summary(world(), counts, "so"),
+    "2 of 5 things · 1 of 4 links · 1 deal · 0 other records · 0 undated · so",
+  );
+});
+
+test("a frame leaves room for the dossier, and dots shrink where they are many", () => {
+  const box = { clientWidth: 1390, clientHeight: 1000 };
+  const plain = framed(-100, 100, -100, 100, box, false);
+  const beside = framed(-100, 100, -100, 100, box, true);
+  assert.equal((plain.x[0] + plain.x[1]) / 2, 0);
+  const unit = (beside.x[1] - beside.x[0]) / 1390;
+  assert.ok(beside.x[1] - 390 * unit > 100, "all is left of the dossier");
+  assert.equal(scaled(100, 1400), 0.6);
+  assert.ok(scaled(5000, 1400) < 0.35 && scaled(100, 400) === 0.3);
+});

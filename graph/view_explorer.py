@@ -1,0 +1,163 @@
+"""Write the explorer: one page that holds a network, its records and what it takes to ask them."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from panoptrade.graph import explorer_data, explorer_pack, explorer_scope, files, find, page
+from panoptrade.graph.explorer_data import Opening
+from panoptrade.graph.explorer_links import Link, Links
+from panoptrade.graph.explorer_links import links as read
+from panoptrade.ontology import schema, tables, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from panoptrade.graph.workspace import Workspace
+
+DEALS = (
+    "A deal is drawn from each of its vendors to each country that it went to or was found in. "
+    "A presence or a detection is not a sale: it says that a technology was found somewhere, not "
+    "who sold or bought it. Two sources may report one deal."
+)
+REGIME = (
+    "The regime of a deal is that of the importing country in the deal's year; an undated deal has "
+    "none."
+)
+
+
+# A browser holds more, but nobody waits for it: 30,000 things take six seconds to be shown at once.
+LARGEST = 100_000
+
+
+class TooManyError(ValueError):
+    """A page would hold more things than a browser is quick with."""
+
+
+class NothingToShowError(ValueError):
+    """What was asked for has no tie that could be drawn."""
+
+
+def view(
+    graph: Workspace,
+    path: str | Path,
+    *,
+    about: str | None = None,
+    hops: int | None = None,
+    rows: pd.DataFrame | None = None,
+    regime: str = "row",
+    title: str | None = None,
+    seed: int = 0,
+) -> Path:
+    """Write the explorer as one HTML file that runs from disk, and return its path.
+
+    `about` is an id, a name or an alias: what lies within so many `hops` of it is taken (2).
+    `rows` is a query's result: the records whose ids stand in it, the things, and what lies within
+    so many `hops` of these (1). Without either all ties are taken.
+    Above 5,000 nodes the page opens on the vendors with the most deals.
+    `regime` is the index by which deals are filtered, that of the importer in the deal's year.
+    Raises UnknownWordError for a wrong word, NothingToShowError where there is nothing to draw,
+    TooManyError above 100,000 things.
+    """
+    words.choose(regime, tables.terms("regime-index"), "regime index")
+    if hops is not None and hops < 1:
+        msg = f"hops run from 1 up, not {hops}"
+        raise ValueError(msg)
+    if about is not None and rows is not None:
+        msg = "start from a thing or from a query's rows, not from both"
+        raise ValueError(msg)
+    found = read(graph, regime)
+    taken, opening, note = _scope(graph, found, about, hops, rows)
+    data = explorer_data.columns(graph, taken, opening, regime=regime, seed=seed)
+    heading = title or "Who makes, owns, supplies, sells and restricts"
+    text = _page(heading, data, [note, *_notes(found, len(taken))])
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with files.replacing(target) as file:
+        file.write(text.encode())
+    return target
+
+
+def _scope(
+    graph: Workspace, found: Links, about: str | None, hops: int | None, rows: pd.DataFrame | None
+) -> tuple[list[Link], Opening, str]:
+    links, start = found.rows, None
+    if about is not None:
+        start = find.find(graph, about)
+        kept = explorer_scope.around(links, [start.id], hops or 2)
+        note = f"Taken: what lies within {_ties(hops or 2)} of {start.name}, and the ties among it."
+    elif rows is not None:
+        kept, note = _from_rows(rows, links, hops or 1)
+    else:
+        kept = {one for link in links for one in (link.source, link.target)}
+        note = "Taken: everything that is tied to something."
+    taken = [link for link in links if link.source in kept and link.target in kept]
+    if not taken:
+        msg = f"nothing to draw: no tie among what was asked for ({note})"
+        raise NothingToShowError(msg)
+    if len(kept) > LARGEST:
+        msg = (
+            f"{len(kept)} things; the explorer holds up to {LARGEST}: start from one of them with "
+            "about and hops, or from a query's rows"
+        )
+        raise TooManyError(msg)
+    many = len(kept) > explorer_scope.MANY
+    first = frozenset(explorer_scope.top(taken)) if many else frozenset[str]()
+    return taken, Opening(start.id if start else None, first), note
+
+
+def _from_rows(rows: pd.DataFrame, links: list[Link], hops: int) -> tuple[set[str], str]:
+    things, records = explorer_scope.named_in(rows, links)
+    ends = {one for link in links if link.id in records for one in (link.source, link.target)}
+    note = (
+        f"Taken: {len(things)} things and {len(records)} records whose ids stand in {len(rows)} "
+        f"rows of a query, what lies within {_ties(hops)} of the things, and the ties among it all."
+    )
+    return explorer_scope.around(links, things, hops) | ends, note
+
+
+def _ties(hops: int) -> str:
+    return "one tie" if hops == 1 else f"{hops} ties"
+
+
+def _notes(found: Links, taken: int) -> list[str]:
+    notes = [DEALS, REGIME]
+    for cls, number in found.unplaced.items():
+        label = schema.get(cls).label
+        notes.append(
+            f"Not drawn: {number} of the kind {label}; an end is unknown, or both are one."
+        )
+    if taken < len(found.rows):
+        notes.append(f"This page holds {taken} of the graph's {len(found.rows)} links.")
+    return [*notes, "A tie that is missing was not reported; that does not mean there is none."]
+
+
+def _page(heading: str, data: dict[str, Any], notes: list[str]) -> str:
+    texts = {
+        "title": f"{heading} – panoptrade",
+        "heading": heading,
+        "generator": f"panoptrade {version('panoptrade')}",
+        "version": version("panoptrade"),
+    }
+    safe = {name: escape(text) for name, text in texts.items()}
+    safe["notes"] = "".join(f"<li>{escape(one)}</li>" for one in notes)
+    safe["sources"] = "".join(f"<li>{_source(one)}</li>" for one in data["sources"])
+    script = page.read("explorer.js")
+    return page.compose(
+        "explorer",
+        safe,
+        scripts=[script],
+        style=page.read("explorer.css"),
+        data=explorer_pack.packed(data),
+    )
+
+
+def _source(meta: dict[str, str]) -> str:
+    title = page.link(meta["title"] or meta["id"], meta["url"])
+    edition = f" ({escape(meta['edition'])})" if meta["edition"] else ""
+    rest = [meta["publisher"], f"licence: {meta['licence'] or 'not stated'}"]
+    said = "; ".join(escape(one) for one in rest if one)
+    return f"{title}{edition} <small>[{escape(meta['id'])}] {said}</small>"

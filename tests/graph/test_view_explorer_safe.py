@@ -1,0 +1,125 @@
+"""The explorer in a real browser: nothing gets out, no name runs, everybody can read it."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from panoptrade.graph.view_explorer import view
+from tests import world as worlds
+from tests.graph import browsing, crowd
+from tests.graph.test_hostile_names import HOSTILE
+
+
+def test_dark_is_dark_and_light_is_light(browser, written):
+    grounds = []
+    for scheme in ("light", "dark"):
+        one = browsing.Reader(browser, written, color_scheme=scheme)
+        grounds.append(one.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        one.page.click("#theme")
+        grounds.append(one.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        one.close()
+    light, dark = "rgb(255, 255, 255)", "rgb(24, 29, 38)"
+    assert grounds == [light, dark, dark, light]
+
+
+def test_the_policy_blocks_an_injected_script_and_a_fetch(browser, written):
+    one = browsing.Reader(browser, written)
+    one.page.evaluate(
+        "() => { const s = document.createElement('script');"
+        "s.textContent = \"document.title = 'owned'\"; document.body.append(s); }"
+    )
+    said = one.page.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'blocked')")
+    assert said == "blocked"
+    assert "owned" not in one.page.title()
+    assert any("Content Security Policy" in error for error in one.errors)
+    assert [url for url in one.asked if not url.startswith("file:")] == []
+    one.close()
+
+
+def test_hostile_names_are_only_names(browser, tmp_path):
+    extra = []
+    for number, name in enumerate(HOSTILE):
+        extra.append(
+            worlds.said("gazette", "Vendor", f"org:hostile-{number}", name=name, alias=[name])
+        )
+        found = {"start": "2019", "note": [name], "url": ["javascript:document.title='owned'"]}
+        extra.append(worlds.deal("gazette", f"h{number}", f"hostile-{number}", "KEN", **found))
+    bad = worlds.meta("gazette", title=HOSTILE[0], url="javascript:alert(1)", licence=HOSTILE[1])
+    graph = worlds.build(tmp_path / "workspace", extra, {"gazette": bad})
+    path = view(graph, tmp_path / "explorer.html", title=HOSTILE[0])
+    one = browsing.Reader(browser, path)
+    for number in range(len(HOSTILE)):
+        one.seek(f"org:hostile-{number}")
+        assert one.page.locator("#card img, #card script").count() == 0
+        hrefs = one.page.eval_on_selector_all("a", "all => all.map(one => one.protocol)")
+        assert set(hrefs) <= {"https:"}
+    one.table()
+    one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert one.page.locator("#rows img, #print img, #print script").count() == 0
+    assert not one.page.title().startswith("owned")
+    assert one.page.locator("script").count() == 2
+    assert (one.asked, one.errors) == ([one.address], [])
+    one.close()
+
+
+def test_without_webgl_there_is_still_a_picture(browser, written):
+    context = browser.new_context()
+    context.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page = context.new_page()
+    page.goto(written.as_uri())
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.locator("#network svg circle").count() > 10
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 420])
+def test_axe_finds_nothing(browser, written, scheme, width):
+    size = {"width": width, "height": 860}
+    one = browsing.Reader(browser, written, color_scheme=scheme, viewport=size, bypass_csp=True)
+    one.seek("Acme Lantern Works")
+    assert broken(one) == []
+    one.table()
+    one.page.fill("#find", "o")
+    assert broken(one) == []
+    one.close()
+
+
+def broken(one):
+    """Return the rules that axe finds broken, each with the first place."""
+    found = Axe().run(one.page).response["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
+
+
+SEARCHED = """() => {
+  const field = document.querySelector("#find");
+  const start = performance.now();
+  field.value = "falcon";
+  field.dispatchEvent(new Event("input"));
+  return [performance.now() - start, document.querySelectorAll("#found li").length];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("size", "megabytes", "seconds"), [(490, 0.3, 1.5), (4980, 0.5, 3), (29_970, 1.6, 10)]
+)
+def test_pages_of_any_size_are_small_open_soon_and_answer_at_once(
+    browser, tmp_path, size, megabytes, seconds
+):
+    path = view(crowd.build(tmp_path / "w", size), tmp_path / "explorer.html")
+    assert path.stat().st_size < megabytes * 1e6
+    one = browsing.Reader(browser, path)
+    # Twice the time that a quiet machine is given: others work on this one too.
+    assert one.page.evaluate("readyAt") < 2000 * seconds
+    took, found = one.page.evaluate(SEARCHED)
+    assert (took < 150, found) == (True, 12)
+    assert one.page.is_visible("#whole") == (size > 4000)
+    if size > 4000:
+        assert one.counts()["thing"] == 72, "60 vendors and the 12 countries that there are"
+        one.seek("org:body-5")
+        assert one.counts()["thing"] > 72
+        one.page.click("#whole")
+        assert one.counts()["thing"] >= size
+    assert (one.asked, one.errors) == ([one.address], [])
+    one.close()
