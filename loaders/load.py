@@ -8,8 +8,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
-
 from panoptrade.loaders import files as reading
 from panoptrade.loaders import spec as specs
 from panoptrade.loaders.problems import Problem, Problems
@@ -43,8 +41,9 @@ def load(
     and writes nothing then.
     """
     files = _files(loader, given, options)
-    spool = Spool().put(specs.module(loader).records(files))
-    return _store(workspace, spool, _told(files, spool, options))
+    with Spool() as spool:
+        spool.put(specs.module(loader).records(files))
+        return _store(workspace, spool, _told(files, spool, options))
 
 
 def read(
@@ -56,7 +55,8 @@ def read(
     """
     files = _files(loader, given, options)
     found = list(specs.module(loader).records(files))
-    return found, _told(files, Spool().put(found), options)
+    with Spool() as spool:
+        return found, _told(files, spool.put(found), options)
 
 
 def write(
@@ -66,7 +66,8 @@ def write(
 
     Returns the number of records by source and class.
     """
-    return _store(workspace, Spool().put(found), metas)
+    with Spool() as spool:
+        return _store(workspace, spool.put(found), metas)
 
 
 def remarks(workspace: Path, source: str) -> list[str]:
@@ -128,9 +129,7 @@ def _check(options: Options) -> None:
 def _fill(folder: Path, spool: Spool, source: str, meta: dict[str, Any]) -> dict[str, int]:
     counts = {}
     for cls in sorted(cls for of, cls in spool.counts if of == source):
-        table = spool.table(source, cls)
-        pq.write_table(table, folder / f"{cls}.parquet", compression="zstd")
-        counts[cls] = table.num_rows
+        counts[cls] = spool.write(source, cls, folder / f"{cls}.parquet")
     layout.write_json(folder / "source.json", {**meta, "counts": counts, "format": layout.FORMAT})
     return counts
 
