@@ -30,10 +30,9 @@ def write(source: Path, target: Path, schema: pa.Schema) -> int:
         db.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 1")
         db.execute("SET temp_directory = $folder", {"folder": folder})
         names = ", ".join(f'"{name}"' for name in schema.names)
-        found = db.sql(
-            f"SELECT DISTINCT {names} FROM read_parquet($source) ORDER BY {columns}",  # noqa: S608
-            params={"source": str(source)},
-        )
+        # Written out, for a statement with parameters holds its whole result in memory.
+        rows_of = "read_parquet('{}')".format(str(source).replace("'", "''"))
+        found = db.sql(f"SELECT DISTINCT {names} FROM {rows_of} ORDER BY {columns}")  # noqa: S608
         rows = 0
         with pq.ParquetWriter(target, schema, compression="zstd") as file:
             for batch in found.to_arrow_reader(ROWS):
