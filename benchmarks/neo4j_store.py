@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import sys
 import tempfile
 import time
@@ -77,19 +76,6 @@ def questions(graph: Graph) -> dict[str, Callable[[str], Any]]:
     return named | {name: partial(write, text) for name, text in WRITTEN.items()}
 
 
-def imported(graph: Graph, folder: Path) -> tuple[Path, dict[str, float]]:
-    """Return the home of a server filled by Neo4j's import, and the times that it took."""
-    files, home = folder / "files", folder / "home"
-    found = {"write the files": seconds(lambda: export_neo4j.export(graph, files))}
-    script = (files / export_neo4j.COMMAND).read_text(encoding="utf-8")
-    _, *arguments = shlex.split(script.partition(" && ")[2].replace("\\\n", ""))
-    begun = time.perf_counter()
-    done = neo4j_server.admin(home, *arguments, folder=files)
-    if done.returncode:
-        sys.exit(done.stderr[-2000:])
-    return home, found | {"import them": round(time.perf_counter() - begun, 1)}
-
-
 def pushed(graph: Graph, home: Path) -> float:
     """Return how long a push into an empty server takes."""
     with neo4j_server.running(home, brief=False) as server:
@@ -104,16 +90,15 @@ def main() -> None:
         folder = Path(name)
         graph = open_graph(generate(folder / "work", *(numbers or [100_000])).path)
         load: dict[str, Any] = {"embedded": seconds(lambda: embedded.opened(graph))}
-        home, times = imported(graph, folder)
-        load |= times
+        load["write the files"] = seconds(lambda: export_neo4j.export(graph, folder / "files"))
+        begun = time.perf_counter()
+        home = neo4j_server.imported(folder)
+        load["import them"] = round(time.perf_counter() - begun, 1)
         if "--push" in sys.argv:
             load["push over Bolt"] = pushed(graph, folder / "empty")
         with neo4j_server.running(home, brief=False) as server:
             os.environ.update(server.environment())
-            for one in (folder / "files" / "constraints.cypher").read_text().split(";"):
-                if one.strip():
-                    server.run(one)
-            server.run("CALL db.awaitIndexes(300)")
+            neo4j_server.constrain(server, folder)
             asked = {
                 name: {on: fastest(partial(ask, on)) for on in ("embedded", "neo4j")}
                 for name, ask in questions(graph).items()

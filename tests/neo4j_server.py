@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from filelock import FileLock
 from neo4j.exceptions import DriverError, Neo4jError
 from platformdirs import user_cache_path
 
+from panoptrade.graph import export_neo4j
 from tests.missing import give_up
 
 if TYPE_CHECKING:
@@ -145,6 +147,25 @@ def admin(home: Path, *arguments: str, folder: Path) -> subprocess.CompletedProc
     return subprocess.run(
         command, env=os.environ | places, cwd=folder, capture_output=True, text=True, check=False
     )
+
+
+def imported(folder: Path) -> Path:
+    """Fill a new server by the command of the export in `files`, and return the server's home."""
+    files, home = folder / "files", folder / "home"
+    script = (files / export_neo4j.COMMAND).read_text(encoding="utf-8")
+    program, *arguments = shlex.split(script.partition(" && ")[2].replace("\\\n", ""))
+    assert program == "neo4j-admin"
+    done = admin(home, *arguments, folder=files)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return home
+
+
+def constrain(server: Server, folder: Path) -> None:
+    """Run the constraints that stand beside the files of an export, and wait for their indexes."""
+    for one in (folder / "files" / "constraints.cypher").read_text(encoding="utf-8").split(";"):
+        if one.strip():
+            server.run(one)
+    server.run("CALL db.awaitIndexes(300)")
 
 
 def _java(lib: Path, home: Path, *, brief: bool) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from panoptrade.graph.chokepoints import chokepoints
 from panoptrade.ontology.values import Money
 from tests import invented
-from tests.graph.traded import firm, hourglass, owns, regime, sold, supply
+from tests.graph.traded import firm, hourglass, owns, regime, said, shown, sold, supply
 
 
 @pytest.fixture
@@ -18,14 +18,6 @@ def graph(tmp_path):
 @pytest.fixture(scope="module")
 def glass(tmp_path_factory):
     return invented.built(tmp_path_factory.mktemp("glass"), hourglass())
-
-
-def shown(frame, *columns):
-    return frame[list(columns)].to_numpy().tolist()
-
-
-def said(frame):
-    return "; ".join(frame.attrs["notes"])
 
 
 def test_each_vendor_with_what_passes_it_and_what_falls_without_it(glass):

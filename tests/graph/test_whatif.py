@@ -10,7 +10,7 @@ import panoptrade as pt
 from panoptrade.graph.whatif import SHOW, whatif
 from tests import invented
 from tests import world as worlds
-from tests.graph.traded import firm, hourglass, listed, sold, supply
+from tests.graph.traded import firm, hourglass, listed, said, shown, sold, supply
 
 SIX = ["huawei", "hikvision", "dahua", "sensetime", "megvii", "yitu"]
 ELEVEN = [*SIX, "zte", "cloudwalk", "ceiec", "infinova", "citcc"]
@@ -25,14 +25,6 @@ def graph(tmp_path):
 @pytest.fixture(scope="module")
 def glass(tmp_path_factory):
     return invented.built(tmp_path_factory.mktemp("glass"), hourglass())
-
-
-def shown(frame, *columns):
-    return frame[list(columns)].to_numpy().tolist()
-
-
-def said(frame):
-    return "; ".join(frame.attrs["notes"])
 
 
 def summary(frame):

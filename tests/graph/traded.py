@@ -61,3 +61,13 @@ def hourglass() -> Iterator[Record]:
     yield from (supply("chips", "ash"), supply("chips", "birch"), supply("lens", "birch", "oem"))
     yield from (sold(1, "ash"), sold(2, "ash"), sold(3, "ash", "UGA"))
     yield from (sold(4, "birch", "UGA"), sold(5, "ash cedar", "MEX"))
+
+
+def shown(frame, *columns):
+    """Return columns of a table as lists."""
+    return frame[list(columns)].to_numpy().tolist()
+
+
+def said(frame):
+    """Return the notes of a table as one text."""
+    return "; ".join(frame.attrs["notes"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import shlex
 from pathlib import Path
 
 import pytest
@@ -38,17 +37,11 @@ def large(tmp_path_factory):
     neo4j_server.jars()
     graph = _generate(folder / "work")
     export_neo4j.export(graph, folder / "files")
-    script = (folder / "files" / export_neo4j.COMMAND).read_text(encoding="utf-8")
-    _, *arguments = shlex.split(script.partition(" && ")[2].replace("\\\n", ""))
-    done = neo4j_server.admin(folder / "home", *arguments, folder=folder / "files")
-    assert done.returncode == 0, done.stderr[-2000:]
-    with neo4j_server.running(folder / "home") as server, pytest.MonkeyPatch.context() as patch:
+    home = neo4j_server.imported(folder)
+    with neo4j_server.running(home) as server, pytest.MonkeyPatch.context() as patch:
         for name, value in server.environment().items():
             patch.setenv(name, value)
-        for one in (folder / "files" / "constraints.cypher").read_text().split(";"):
-            if one.strip():
-                server.run(one)
-        server.run("CALL db.awaitIndexes(300)")
+        neo4j_server.constrain(server, folder)
         yield graph
 
 
