@@ -15,10 +15,11 @@ export function packages(metafile) {
 
 /**
  * Return the notices as one text. Throws where a package has no licence that we may ship.
+ * @param {string} page
  * @param {{inputs: Record<string, unknown>}} metafile
  * @param {(path: string, encoding: "utf8") => Promise<string>} read
  */
-export async function notices(metafile, read) {
+export async function notices(page, metafile, read) {
   const parts = [];
   for (const name of packages(metafile)) {
     const home = `node_modules/${name}`;
@@ -30,7 +31,7 @@ export async function notices(metafile, read) {
     const text = files[0] ? await read(`${home}/${files[0]}`, "utf8") : author(meta);
     parts.push(`${name} ${meta.version} (${meta.license})\n\n${text.trim()}\n`);
   }
-  return "explorer.js contains the following packages.\n\n" + parts.join(`\n${"-".repeat(72)}\n\n`);
+  return `${page}.js contains the following packages.\n\n` + parts.join(`\n${"-".repeat(72)}\n\n`);
 }
 
 /** @param {{license: string, author?: string | {name: string}}} meta */

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from panoptrade.graph import palette
 from panoptrade.graph.positions import positions
 from panoptrade.ontology import schema, tables, values
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from panoptrade.graph.project import Projected
     from panoptrade.graph.workspace import Workspace
 
-# Regimes run from orange to purple (ColorBrewer's PuOr), which readers of every colour vision
-# tell apart; shapes tell the classes apart without any colour.
-REGIMES = ("#c2570c", "#f5a742", "#a596cf", "#54278f")
+# Shapes tell the classes apart without any colour.
 PLAIN = "#8d97a5"
 LOOKS = {
     "Country": ("dot", PLAIN),
@@ -127,18 +126,13 @@ def _classes(graph: Workspace, nodes: pd.DataFrame, index: str | None) -> _Class
     note = f"Countries are coloured by their class in {title} for {year}, whenever the deals were."
     if len(of) < len(countries):
         note += f" Not classified for that year: {len(countries) - len(of)} of {len(countries)}."
-    return _Classes(of, names, _colours(list(names)), f"Country, by {title} {year}", [note])
-
-
-def _colours(ids: list[str]) -> dict[str, str]:
-    def mixed(place: float) -> str:
-        low = min(int(place), len(REGIMES) - 2)
-        left, right = (int(colour[1:], 16) for colour in REGIMES[low : low + 2])
-        parts = ((left >> shift & 255, right >> shift & 255) for shift in (16, 8, 0))
-        return "#" + "".join(f"{round(a + (b - a) * (place - low)):02x}" for a, b in parts)
-
-    step = (len(REGIMES) - 1) / max(len(ids) - 1, 1)
-    return {one: mixed(number * step) for number, one in enumerate(ids)}
+    return _Classes(
+        of,
+        names,
+        {one: pair[0] for one, pair in palette.regimes(str(index)).items()},
+        f"Country, by {title} {year}",
+        [note],
+    )
 
 
 def _node(row: Any, found: Projected, classes: _Classes) -> dict[str, Any]:

@@ -6,38 +6,61 @@ import hashlib
 import json
 from base64 import b64encode
 from html import escape
-from importlib.resources import files
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from panoptrade.graph import files, palette
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def compose(
-    name: str, texts: Mapping[str, str], *, scripts: Sequence[str], style: str, data: object
+    name: str,
+    texts: Mapping[str, str],
+    *,
+    title: str,
+    scripts: Sequence[str] = (),
+    style: str = "",
+    data: object = None,
 ) -> str:
     """Return the HTML of a page of `pages/`: its template filled, its scripts and style inlined.
 
     `texts` fill the template's placeholders and are HTML already: escape what comes from data.
-    `data` goes in as JSON that no markup can end.
+    `style` comes after the design that all pages share and the page's own.
+    `data` goes in as JSON that no markup can end; None gives none.
     """
     clean = [_normal(script) for script in scripts]
-    look = _normal(style)
-    template = Template(read(f"{name}.html"))
-    return template.substitute(
-        texts,
+    own = read(f"{name}.css")
+    look = _normal("\n".join([read("design.css"), palette.style(), own, style]))
+    held = f'<script type="application/json" id="data">{inert(data)}</script>'
+    return Template(read("frame.html")).substitute(
+        title=escape(title),
+        generator=escape(f"panoptrade {version('panoptrade')}"),
         policy=escape(policy(clean, look)),
         style=f"<style>{look}</style>",
+        body=Template(read(f"{name}.html")).substitute(texts, version=version("panoptrade")),
         scripts="\n".join(f"<script>{script}</script>" for script in clean),
-        data=f'<script type="application/json" id="data">{inert(data)}</script>',
+        data="" if data is None else held,
     )
+
+
+def write(path: str | Path, text: str) -> Path:
+    """Write a page at once or not at all, its folder too, and return its path."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with files.replacing(target) as file:
+        file.write(text.encode())
+    return target
 
 
 def read(name: str) -> str:
     """Return the text of a file of `pages/`."""
-    return files("panoptrade.graph").joinpath("pages", name).read_text(encoding="utf-8")
+    return resources.files("panoptrade.graph").joinpath("pages", name).read_text(encoding="utf-8")
 
 
 def policy(scripts: Sequence[str], style: str) -> str:
@@ -65,6 +88,24 @@ def link(text: str, url: str) -> str:
     if urlsplit(url).scheme not in {"http", "https"}:
         return escape(text)
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def items(texts: Iterable[str]) -> str:
+    """Return texts as items of a list, each escaped."""
+    return "".join(f"<li>{escape(text)}</li>" for text in texts)
+
+
+def sources(metas: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """Return sources as items of a list: title, edition, publisher and licence of each."""
+    return "".join(f"<li>{_source(name, meta)}</li>" for name, meta in metas)
+
+
+def _source(name: str, meta: Mapping[str, Any]) -> str:
+    title = link(meta.get("title") or name, meta.get("url") or "")
+    edition = f" ({escape(meta['edition'])})" if meta.get("edition") else ""
+    rest = [meta.get("publisher"), f"licence: {meta.get('licence') or 'not stated'}"]
+    said = "; ".join(escape(one) for one in rest if one)
+    return f"{title}{edition} <small>[{escape(name)}] {said}</small>"
 
 
 def _normal(text: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from html import escape
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from panoptrade.graph import explorer_data, explorer_pack, explorer_scope, files, find, page
+from panoptrade.graph import explorer_data, explorer_pack, explorer_scope, find, page
 from panoptrade.graph.explorer_data import Opening
 from panoptrade.graph.explorer_links import Link, Links
 from panoptrade.graph.explorer_links import links as read
 from panoptrade.ontology import schema, tables, words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from panoptrade.graph.workspace import Workspace
@@ -74,11 +74,7 @@ def view(
     data = explorer_data.columns(graph, taken, opening, regime=regime, seed=seed)
     heading = title or "Who makes, owns, supplies, sells and restricts"
     text = _page(heading, data, [note, *_notes(found, len(taken))])
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with files.replacing(target) as file:
-        file.write(text.encode())
-    return target
+    return page.write(path, text)
 
 
 def _scope(
@@ -137,27 +133,14 @@ def _notes(found: Links, taken: int) -> list[str]:
 
 def _page(heading: str, data: dict[str, Any], notes: list[str]) -> str:
     texts = {
-        "title": f"{heading} – panoptrade",
-        "heading": heading,
-        "generator": f"panoptrade {version('panoptrade')}",
-        "version": version("panoptrade"),
+        "heading": escape(heading),
+        "notes": page.items(notes),
+        "sources": page.sources((one["id"], one) for one in data["sources"]),
     }
-    safe = {name: escape(text) for name, text in texts.items()}
-    safe["notes"] = "".join(f"<li>{escape(one)}</li>" for one in notes)
-    safe["sources"] = "".join(f"<li>{_source(one)}</li>" for one in data["sources"])
-    script = page.read("explorer.js")
     return page.compose(
         "explorer",
-        safe,
-        scripts=[script],
-        style=page.read("explorer.css"),
+        texts,
+        title=f"{heading} – panoptrade",
+        scripts=[page.read("explorer.js")],
         data=explorer_pack.packed(data),
     )
-
-
-def _source(meta: dict[str, str]) -> str:
-    title = page.link(meta["title"] or meta["id"], meta["url"])
-    edition = f" ({escape(meta['edition'])})" if meta["edition"] else ""
-    rest = [meta["publisher"], f"licence: {meta['licence'] or 'not stated'}"]
-    said = "; ".join(escape(one) for one in rest if one)
-    return f"{title}{edition} <small>[{escape(meta['id'])}] {said}</small>"

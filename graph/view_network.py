@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from html import escape
-from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import drawing, page
@@ -15,6 +13,8 @@ from panoptrade.graph.project import project
 from panoptrade.ontology import tables, words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from panoptrade.graph.drawing import Drawing
     from panoptrade.graph.project import Projected
     from panoptrade.graph.workspace import Workspace
@@ -66,12 +66,7 @@ def view(
         )
         raise TooLargeError(msg)
     drawn = drawing.draw(graph, shown, regime=regime, seed=seed)
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new")
-    fresh.write_text(_page(graph, found, shown, drawn, title), encoding="utf-8", newline="\n")
-    fresh.replace(target)
-    return target
+    return page.write(path, _page(graph, found, shown, drawn, title))
 
 
 def _strongest(found: Projected, limit: int) -> Projected:
@@ -91,28 +86,28 @@ def _page(
     unit = "deal" if found.projection.cls == "Deal" else "record"
     summary = f"{_some(len(shown.edges), 'tie')} as a table"
     texts = {
-        "title": f"{heading} – panoptrade",
         "heading": heading,
         "label": f"{heading}: a picture of {len(shown.nodes)} nodes. Arrow keys move it, + and - "
         "zoom, 0 shows all; the table below says the same in words.",
         "counts": _counts(found, shown, unit),
-        "generator": f"panoptrade {version('panoptrade')}",
-        "version": version("panoptrade"),
         "summary": summary,
         "source": found.projection.source.capitalize(),
         "target": found.projection.target.capitalize(),
         "unit": f"{unit.capitalize()}s",
     }
     safe = {name: escape(text) for name, text in texts.items()}
-    safe["notes"] = _items(_notes(found, shown, drawn))
-    safe["sources"] = _sources(graph, shown)
+    safe["notes"] = page.items(_notes(found, shown, drawn))
+    used = sorted({one for sources in shown.edges["sources"] for one in sources})
+    metas = graph.sources()
+    safe["sources"] = page.sources((one, metas.get(one, {})) for one in used)
     legend, colours = _legend(drawn)
     safe["legend"] = f"{legend}<p>A larger shape has more ties, a thicker line more {unit}s.</p>"
     return page.compose(
         "network",
         safe,
+        title=f"{heading} – panoptrade",
         scripts=[_library(), page.read("network.js")],
-        style=page.read("network.css") + colours,
+        style=colours,
         data=_vis(drawn, arrows=_alike(shown)),
     )
 
@@ -154,24 +149,6 @@ def _notes(found: Projected, shown: Projected, drawn: Drawing) -> list[str]:
         )
     notes += drawn.notes
     return [*notes, "A tie that is missing was not reported; that does not mean there is none."]
-
-
-def _items(texts: list[str]) -> str:
-    return "".join(f"<li>{escape(text)}</li>" for text in texts)
-
-
-def _sources(graph: Workspace, shown: Projected) -> str:
-    used = sorted({one for sources in shown.edges["sources"] for one in sources})
-    metas = graph.sources()
-    return "".join(f"<li>{_source(one, metas.get(one, {}))}</li>" for one in used)
-
-
-def _source(name: str, meta: dict[str, Any]) -> str:
-    title = page.link(meta.get("title") or name, meta.get("url") or "")
-    edition = f" ({escape(meta['edition'])})" if meta.get("edition") else ""
-    rest = [meta.get("publisher"), f"licence: {meta.get('licence') or 'not stated'}"]
-    said = "; ".join(escape(one) for one in rest if one)
-    return f"{title}{edition} <small>[{escape(name)}] {said}</small>"
 
 
 def _legend(drawn: Drawing) -> tuple[str, str]:

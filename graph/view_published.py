@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from panoptrade.graph.reproduce import reproduce
 from panoptrade.ontology import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     import pandas as pd
 
@@ -39,11 +38,7 @@ def view(graph: Workspace, path: str | Path, **options: Any) -> Path:
     target = Path(path)
     write = WRITERS[words.choose(target.suffix.lower(), WRITERS, "ending of the page")]
     text = write(graph, reproduce(graph, **options))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(target)
-    return target
+    return page.write(target, text)
 
 
 def html(graph: Workspace, found: pd.DataFrame) -> str:
@@ -51,14 +46,11 @@ def html(graph: Workspace, found: pd.DataFrame) -> str:
     rows = _rows(found)
     texts = {
         "title": TITLE,
-        "generator": f"panoptrade {version('panoptrade')}",
-        "version": version("panoptrade"),
-        "notes": _items(escape(note) for note in found.attrs["notes"]),
+        "notes": page.items(found.attrs["notes"]),
         "sections": "\n".join(_section(name, rows) for name in _sources(rows)),
-        "sources": _items(escape(line) for line in _loaded(graph)),
+        "sources": page.items(_loaded(graph)),
     }
-    style = page.read("published.css")
-    return page.compose("published", texts, scripts=(), style=style, data=None)
+    return page.compose("published", texts, title=TITLE)
 
 
 def markdown(graph: Workspace, found: pd.DataFrame) -> str:
@@ -145,10 +137,6 @@ def _loaded(graph: Workspace) -> list[str]:
         f"{name}: {meta['title']}, {meta['publisher']}; copy of {meta['retrieved']}"
         for name, meta in sorted(graph.sources().items())
     ]
-
-
-def _items(texts: Iterable[str]) -> str:
-    return "".join(f"<li>{text}</li>" for text in texts)
 
 
 WRITERS: dict[str, Callable[[Workspace, pd.DataFrame], str]] = {

@@ -33,7 +33,7 @@ from panoptrade import (
 )
 from panoptrade.group import Group
 from panoptrade.naming import query
-from panoptrade.options import FILE, FOLDER
+from panoptrade.options import FOLDER
 
 if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
@@ -49,7 +49,7 @@ COMMANDS = (
     ranking.rank, ranking.communities,
     choking.dependence, choking.chokepoints, choking.whatif,
     reproducing.reproduce, doubting.uncertain, doubting.stability, doubting.coverage,
-    asking.cypher, asking_sparql.sparql, query, sending.push, sending.export,
+    asking.cypher, asking_sparql.sparql, query, viewing.view, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -102,36 +102,6 @@ def flows(graph: Graph, taken: How, how: How, **extra: Any) -> None:
     """
     given = {name: value for name, value in extra.items() if value is not None}
     weighing.flows(graph, taken | given, how)
-
-
-@main.group()
-def view() -> None:
-    """Write pages to look at.
-
-    \b
-    Example:
-      panoptrade view explorer -o explorer.html
-      panoptrade view network -o network.html
-    """
-
-
-@view.command()
-@options.reading
-@click.option("-o", "--output", type=FILE, default=Path("network.html"), help="File to write.")
-@options.projecting
-@click.option("--limit", type=int, help="Show only so many of the strongest nodes.")
-@options.filtering
-def network(graph: Graph, output: Path, taken: How, **extra: Any) -> None:
-    """Write the interactive page of a small network: one file that asks no network for anything.
-
-    \b
-    Example:
-      panoptrade view network --technology facial-recognition -o network.html
-    """
-    from panoptrade.graph.view_network import view as draw
-
-    draw(graph, output, **taken, **extra)
-    click.echo(f"written: {output}", err=True)
 
 
 @main.command()
@@ -190,7 +160,6 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
     sys.exit(1 if found else 0)
 
 
-view.add_command(viewing.explorer)
 for one in (exporting.bods, exporting.ftm, exporting.rdf):
     sending.export.add_command(one)
 for one in COMMANDS:

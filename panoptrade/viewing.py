@@ -1,4 +1,4 @@
-"""The command that writes the explorer."""
+"""The commands that write pages to look at."""
 # ruff: noqa: D301 - `\b` is click's mark for lines that stay as they are
 
 from __future__ import annotations
@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from panoptrade.graph.api import Graph
 
 
-@click.command()
+@click.group()
+def view() -> None:
+    """Write pages to look at.
+
+    \b
+    Example:
+      panoptrade view explorer -o explorer.html
+      panoptrade view network -o network.html
+    """
+
+
+@view.command()
 @options.reading
 @click.option(
     "-o",
@@ -86,3 +97,24 @@ def _rows(
     if cypher is not None:
         return graph.cypher(cypher, **params)
     return None if query is None else graph.ask(query, **params)
+
+
+@view.command()
+@options.reading
+@click.option(
+    "-o", "--output", type=options.FILE, default=Path("network.html"), help="File to write."
+)
+@options.projecting
+@click.option("--limit", type=int, help="Show only so many of the strongest nodes.")
+@options.filtering
+def network(graph: Graph, output: Path, taken: dict[str, Any], **extra: Any) -> None:
+    """Write the interactive page of a small network: one file that asks no network for anything.
+
+    \b
+    Example:
+      panoptrade view network --technology facial-recognition -o network.html
+    """
+    from panoptrade.graph.view_network import view as draw
+
+    draw(graph, output, **taken, **extra)
+    click.echo(f"written: {output}", err=True)

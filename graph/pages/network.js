@@ -35,6 +35,9 @@
   // vis guesses a scale from the number of nodes, and keeps it over a resize: ours comes after.
   function refit() { setTimeout(function () { if (!moved) { fit(); } }); }
   network.once("afterDrawing", refit);
+  network.once("afterDrawing", function () {
+    document.documentElement.dataset.ready = "yes";
+  });
   network.on("resize", refit);
   network.on("zoom", function () { moved = true; });
   network.on("dragStart", function () { moved = true; });

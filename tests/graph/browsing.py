@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from contextlib import contextmanager
+from io import BytesIO
+from unicodedata import normalize
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
 
 from tests.missing import give_up
 
@@ -47,7 +51,8 @@ class Reader:
         self.page.on("console", self._heard)
         self.address = path.as_uri() + hash
         self.page.goto(self.address)
-        self.page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+        if self.page.locator("script:not([type])").count():
+            self.page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
 
     def _heard(self, said):
         if said.type == "error":
@@ -74,6 +79,18 @@ class Reader:
             self.page.click("#tables")
         rows = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
         return self.page.eval_on_selector_all("#rows tr", rows)
+
+    def broken(self):
+        """Return the rules of axe that the page breaks, each with the first place."""
+        found = Axe().run(self.page).response["violations"]
+        return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
+
+    def printed(self):
+        """Return the texts of the pages that it prints, each in one line."""
+        sheets = PdfReader(BytesIO(self.page.pdf(prefer_css_page_size=True))).pages
+        # Fonts write some letters as one, as the two of fi.
+        texts = (normalize("NFKC", one.extract_text()) for one in sheets)
+        return [re.sub(r"\s+", " ", text).strip() for text in texts]
 
     def close(self):
         """Close the tab."""

@@ -8,35 +8,19 @@ import subprocess
 import pytest
 
 from panoptrade.graph.view_network import view
-from tests import world as worlds
+from tests import hostile as hostiles
 from tests.graph.pages import Parsed, data
+from tests.hostile import HOSTILE
 from tests.missing import give_up
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-HOSTILE = [
-    "</script><script>document.title='owned'</script>",
-    "<img src=x onerror=\"document.title='owned'\">",
-    "<a href=\"javascript:document.title='owned'\">href</a>",
-    "\" autofocus onfocus=\"document.title='owned'",
-    "'; document.title='owned'; //",
-    "<!-- ${7*7} {{7*7}} $title",
-    "\u202etxt.exe",
-    "مراقبة",
-    "=1+1",
-    "A" * 400,
-]
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     """Path of a view whose names, title and source would run if they were markup."""
     folder = tmp_path_factory.mktemp("hostile")
-    extra = []
-    for number, name in enumerate(HOSTILE):
-        extra.append(worlds.said("gazette", "Vendor", f"org:hostile-{number}", name=name))
-        extra.append(worlds.deal("gazette", f"h{number}", f"hostile-{number}", "KEN", start="2019"))
-    bad = worlds.meta("gazette", title=HOSTILE[0], url="javascript:alert(1)", licence=HOSTILE[1])
-    graph = worlds.build(folder / "workspace", extra, {"gazette": bad})
+    graph = hostiles.build(folder / "workspace")
     return view(graph, folder / "network.html", title=HOSTILE[0])
 
 

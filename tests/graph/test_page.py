@@ -29,7 +29,7 @@ def test_links_lead_to_the_web_only():
 @pytest.mark.parametrize("script", ["</script>", "let a = '<!--'", "</STYLE >"])
 def test_a_script_that_ends_its_own_element_is_refused(script):
     with pytest.raises(ValueError, match="end of its own element"):
-        page.compose("network", {}, scripts=[script], style="", data={})
+        page.compose("network", {}, title="Invented", scripts=[script], data={})
 
 
 def test_the_policy_names_each_script_by_its_hash():

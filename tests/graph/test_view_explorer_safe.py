@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from panoptrade.graph.view_explorer import view
-from tests import world as worlds
+from tests import hostile as hostiles
 from tests.graph import browsing, crowd
-from tests.graph.test_hostile_names import HOSTILE
+from tests.hostile import HOSTILE
 
 
 def test_dark_is_dark_and_light_is_light(browser, written):
@@ -38,15 +37,7 @@ def test_the_policy_blocks_an_injected_script_and_a_fetch(browser, written):
 
 
 def test_hostile_names_are_only_names(browser, tmp_path):
-    extra = []
-    for number, name in enumerate(HOSTILE):
-        extra.append(
-            worlds.said("gazette", "Vendor", f"org:hostile-{number}", name=name, alias=[name])
-        )
-        found = {"start": "2019", "note": [name], "url": ["javascript:document.title='owned'"]}
-        extra.append(worlds.deal("gazette", f"h{number}", f"hostile-{number}", "KEN", **found))
-    bad = worlds.meta("gazette", title=HOSTILE[0], url="javascript:alert(1)", licence=HOSTILE[1])
-    graph = worlds.build(tmp_path / "workspace", extra, {"gazette": bad})
+    graph = hostiles.build(tmp_path / "workspace")
     path = view(graph, tmp_path / "explorer.html", title=HOSTILE[0])
     one = browsing.Reader(browser, path)
     for number in range(len(HOSTILE)):
@@ -79,17 +70,11 @@ def test_axe_finds_nothing(browser, written, scheme, width):
     size = {"width": width, "height": 860}
     one = browsing.Reader(browser, written, color_scheme=scheme, viewport=size, bypass_csp=True)
     one.seek("Acme Lantern Works")
-    assert broken(one) == []
+    assert one.broken() == []
     one.table()
     one.page.fill("#find", "o")
-    assert broken(one) == []
+    assert one.broken() == []
     one.close()
-
-
-def broken(one):
-    """Return the rules that axe finds broken, each with the first place."""
-    found = Axe().run(one.page).response["violations"]
-    return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
 
 
 SEARCHED = """() => {

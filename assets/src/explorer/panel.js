@@ -1,6 +1,6 @@
 // The dossier beside the picture: who a thing is, and each of its links with year, grade, source.
 
-import { element } from "./dom.js";
+import { element } from "../page/dom.js";
 import { READ, said, some } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */

@@ -1,8 +1,8 @@
 // A small invented world: two vendors, two countries, an owner; deals with and without years.
 
-import { model } from "../src/model.js";
+import { model } from "../../src/explorer/model.js";
 
-/** @returns {import("../src/model.js").Columns} */
+/** @returns {import("../../src/explorer/model.js").Columns} */
 export function data() {
   return {
     classes: [

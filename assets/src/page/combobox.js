@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 
-/** @typedef {import("./search.js").Hit} Hit */
+/** @typedef {{node: number, text: string, alias: boolean}} Hit What was found of what was typed. */
 
 /**
  * @param {HTMLInputElement} field

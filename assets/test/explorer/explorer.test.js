@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { test } from "node:test";
-import { edge, mixed } from "../src/colours.js";
-import { everything, inYears, shown } from "../src/masks.js";
-import { columns, summed, whole } from "../src/model.js";
-import { packages } from "../notices.js";
-import { core, ego, main, path } from "../src/paths.js";
-import { framed, scaled } from "../src/frame.js";
-import { address as hash, target } from "../src/links.js";
-import { fitted } from "../src/picture.js";
-import { finder, folded } from "../src/search.js";
-import { cells } from "../src/table.js";
-import { address, said, some, summary, years } from "../src/words.js";
+import { edge, mixed } from "../../src/explorer/colours.js";
+import { everything, inYears, shown } from "../../src/explorer/masks.js";
+import { columns, summed, whole } from "../../src/explorer/model.js";
+import { packages } from "../../notices.js";
+import { core, ego, main, path } from "../../src/explorer/paths.js";
+import { framed, scaled } from "../../src/explorer/frame.js";
+import { address as hash, target } from "../../src/explorer/links.js";
+import { fitted } from "../../src/explorer/picture.js";
+import { finder, folded } from "../../src/explorer/search.js";
+import { cells } from "../../src/explorer/table.js";
+import { address, said, some, summary, years } from "../../src/explorer/words.js";
 import { data, world } from "./world.js";
 
 const [KEN, UGA, ACME, GRANITE, OWL] = [0, 1, 2, 3, 4];
 /** @param {Uint8Array} mask */
 const of = (mask) => [...mask.keys()].filter((one) => mask[one]);
-/** @param {Partial<import("../src/masks.js").Filters>} change */
+/** @param {Partial<import("../../src/explorer/masks.js").Filters>} change */
 const filtered = (change) => {
   const model = world();
   return shown(model, { ...everything(model), ...change }, null, null);

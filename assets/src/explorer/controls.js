@@ -1,7 +1,7 @@
 // The filters beside the picture: what they show, and what a change of them means.
 
 import * as colours from "./colours.js";
-import { byId, element, input } from "./dom.js";
+import { byId, element, input } from "../page/dom.js";
 import { kind, regime } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */

@@ -1,7 +1,7 @@
 // Find things by their names and aliases: case, accents and punctuation do not matter.
 
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{node: number, text: string, alias: boolean}} Hit */
+/** @typedef {import("../page/combobox.js").Hit} Hit */
 
 /**
  * Return a text as it is compared.

@@ -1,8 +1,8 @@
 // The explorer: joins the data, the picture, the filters, the dossier and the table.
 
-import { combobox } from "./combobox.js";
+import { combobox } from "../page/combobox.js";
 import { controls, dye } from "./controls.js";
-import { byId, download, element, input } from "./dom.js";
+import { byId, download, element, input } from "../page/dom.js";
 import { everything, shown as pass } from "./masks.js";
 import { columns, model as modelled } from "./model.js";
 import { address, target } from "./links.js";

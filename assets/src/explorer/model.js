@@ -1,5 +1,7 @@
 // The page's data: columns as they are written, and the edges and neighbours made of them.
 
+import { held } from "../page/held.js";
+
 /**
  * @typedef {object} Columns What the page holds, written by graph/explorer_data.py.
  * @property {[string, string][]} classes
@@ -50,12 +52,7 @@
  * @returns {Promise<Columns>}
  */
 export async function columns(text) {
-  let found = JSON.parse(text);
-  if (typeof found.gzip === "string") {
-    const bytes = Uint8Array.from(atob(found.gzip), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    found = JSON.parse(await new Response(stream).text());
-  }
+  const found = await held(text);
   found.nodes.id = whole(found.nodes.id);
   found.records.id = whole(found.records.id);
   found.records.place = whole(found.records.place);

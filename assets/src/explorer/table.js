@@ -1,6 +1,6 @@
 // The table of what is shown: a row a link, in words.
 
-import { element } from "./dom.js";
+import { element } from "../page/dom.js";
 import { said } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */

@@ -1,0 +1,14 @@
+// The data that a page holds in itself, compressed where they are many.
+
+/**
+ * Return the data of a page's data element, as graph/explorer_pack.py wrote them.
+ * @param {string} text
+ * @returns {Promise<any>}
+ */
+export async function held(text) {
+  const found = JSON.parse(text);
+  if (typeof found.gzip !== "string") return found;
+  const bytes = Uint8Array.from(atob(found.gzip), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
