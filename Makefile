@@ -11,7 +11,7 @@ JOBS ?= auto --maxprocesses 4
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tests wheel ontology starter docs assets picture benchmark clean
+.PHONY: help demo test check tests wheel ontology starter docs assets screenshots benchmark clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /\1 /p' $(MAKEFILE_LIST) | while read -r name text; do \
@@ -47,8 +47,8 @@ docs: $(VENV)/.installed ## Make the generated parts of the documents anew.
 assets: ## Bundle the explorer's script anew from assets/, and its licences (needs Node and npm).
 	@cd assets && npm ci --no-fund --no-audit && npm run check && npm test && npm run build
 
-picture: demo ## Make docs/network.png anew from demo/network.html (needs Chromium).
-	@sh docs/picture.sh demo/network.html docs/network.png
+screenshots: $(VENV)/.dev ## Take the pictures of docs/pictures.toml anew (needs Chromium).
+	@$(BIN)/python docs/screenshots.py
 
 benchmark: $(VENV)/.installed ## Measure loading and building all real files in DATA.
 	@$(BIN)/python benchmarks/load_all.py $(DATA)

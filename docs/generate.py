@@ -9,6 +9,7 @@ import csv
 import json
 import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +31,12 @@ PAGES = (
     "docs/commands.md",
     "docs/cypher.md",
     "docs/flows.md",
+    "docs/pictures.md",
     "docs/queries.md",
     "docs/sources.md",
     "docs/weak-democracies.md",
 )
+SHOWN = {"dark": "dark", "narrow": "on a narrow screen", "sheet": "printed"}
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REFERENCE = (
     "countries", "country_names", "technologies", "technology_words", "programmes",
@@ -144,6 +147,22 @@ def picture() -> str:
     return "\n".join(["```text", *lines, "```", ""])
 
 
+def pictures() -> str:
+    """Return each page with the command that writes it, and its pictures."""
+    pages = tomllib.loads((ROOT / "docs" / "pictures.toml").read_text(encoding="utf-8"))
+    return "\n".join(_pictured(name, one) for name, one in pages.items())
+
+
+def _pictured(name: str, one: dict[str, Any]) -> str:
+    command = one["command"].format(file=f"{name}.html")
+    parts = [f"## {one['title']}\n\n`panoptrade {command}`\n"]
+    for key, shot in one["pictures"].items():
+        words = (SHOWN[word] for word in (shot.get("scheme"), shot.get("size")) if word in SHOWN)
+        how = ", ".join([one["title"], *words])
+        parts.append(f"![{how}](pictures/{key}.png)\n")
+    return "\n".join(parts)
+
+
 def _tie(ties: dict[str, list[str]], source: str, tie: str, targets: Iterable[str]) -> None:
     ties.setdefault(source, []).append(f"(:{source})-[:{tie}]->(:{'|'.join(targets)})")
 
@@ -215,6 +234,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "limits": limits,
     "loaders": loaders,
     "picture": picture,
+    "pictures": pictures,
     "questions": questions,
     "reference": reference,
     "starter": starter,
