@@ -48,8 +48,8 @@ def section(graph: Workspace, asked: Asked) -> Section:
         [_weak(rows(kinds)), _alone(rows(seen), seen.attrs["notes"][0]), *_less(graph, asked)],
         [
             (
-                "What no source reports is in no table, and a source sees what its makers looked for. "
-                "A deal that one source tells of alone falls when that source errs."
+                "What no source reports is in no table, and a source sees what its makers looked "
+                "for. A deal that one source tells of alone falls when that source errs."
             )
         ],
         [_picture(rows(seen), undated, titles)],

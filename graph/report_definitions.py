@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
+HOLDS = {"not told apart from 1": "yes", "above 1": "no", "below 1": "no"}
 NOTHING = "No deal that leaves its country passes the filters, so no exporters can be compared."
 
 
@@ -43,10 +44,10 @@ def section(graph: Workspace, asked: Asked) -> Section:
         [
             (
                 "Whether an importer counts as a weak democracy or an autocracy depends on who "
-                "defines it. Each table below asks the same of one definition. An odds ratio above 1 "
-                f"says that a larger part of the deals of {exporters.name(first)} than of those of "
-                f"{exporters.name(base)} is in the group; an interval that holds 1 tells nothing "
-                "either way."
+                "defines it. Each table below asks the same of one definition. An odds ratio above "
+                f"1 says that a larger part of the deals of {exporters.name(first)} than of those "
+                f"of {exporters.name(base)} is in the group; an interval that holds 1 tells "
+                "nothing either way."
             )
         ],
         [_picture(by, asked)],
@@ -107,6 +108,7 @@ def _picture(by: dict[str, list[Row]], asked: Asked) -> Intervals:
 def _table(name: str, group: list[Row], base: str, how: dict[str, Any]) -> Table:
     one = regimes.definition(name)
     against = f"against {exporters.name(base)}"
+    nameless = any(row["no_importer"] for row in group)
     columns = (
         Column("Exporter", numeric=False),
         Column("Into the group", "deals"),
@@ -115,18 +117,20 @@ def _table(name: str, group: list[Row], base: str, how: dict[str, Any]) -> Table
         Column("Its interval", "95%"),
         Column("Undated", "deals"),
         Column("Not classified", "deals"),
-        Column("Importer not known", "deals"),
+        *([Column("Importer not known", "deals")] if nameless else []),
         Column("Odds ratio", against),
         Column("Its interval", "95%"),
-        Column("Shows", numeric=False),
+        Column("Holds 1", numeric=False),
     )
     caption = f"{one.label} = {one.group}: definition {name}, version {one.version}."
     given = call("conclusions", "flows --all-definitions", definitions=(name,), **how)
     soft = frozenset(at for at, row in enumerate(group) if row["exporter"].startswith("("))
-    return Table(caption, columns, [_cells(row) for row in group], (given,), soft=soft)
+    return Table(
+        caption, columns, [_cells(row, nameless=nameless) for row in group], (given,), soft=soft
+    )
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, *, nameless: bool) -> list[str]:
     return [
         row["exporter_name"],
         count(row["inside"]),
@@ -135,8 +139,8 @@ def _cells(row: Row) -> list[str]:
         span(row["low"], row["high"]),
         count(row["undated"]),
         count(row["unclassified"]),
-        count(row["no_importer"]),
+        *([count(row["no_importer"])] if nameless else []),
         ratio(row["odds_ratio"]),
         span(row["odds_low"], row["odds_high"], ratio),
-        row["shows"] or NONE,
+        HOLDS.get(row["shows"], NONE),
     ]

@@ -87,7 +87,8 @@ def _call(call: Any) -> str:
 
 def _bars(drawn: Bars) -> str:
     most = max((sum(n for _, _, n in parts) for _, parts, _ in drawn.rows), default=0)
-    keys = {key: name for _, parts, _ in drawn.rows for key, name, n in parts if n}
+    used = {key for _, parts, _ in drawn.rows for key, _, n in parts if n}
+    keys = {key: name for _, parts, _ in drawn.rows for key, name, _ in parts if key in used}
     legend = "".join(
         f'<li><i class="swatch {palette.mark(key)}"></i>{escape(name)}</li>'
         for key, name in keys.items()

@@ -29,27 +29,27 @@ def section(graph: Workspace, asked: Asked) -> Section:
         f"Index of the table by regime: {index['label']}. {index['description']}",
         f"Importers are classified {when} the year of the deal; no class is carried forward.",
         (
-            "A deal is dated by its start, and where that is missing by the date on which it became "
-            "known. A decade gives no year, and what is undated is in no year."
+            "A deal is dated by its start, else by the date on which it became known. A "
+            " decade gives no year, and what is undated is in no year."
         ),
         f"Unit: deals, which are {UNITS['deals']}. Two sources may report one deal under two ids.",
         (
-            "A deal with several exporters or importers stands in the row of each. Deals that do not "
-            "leave their country are left out, but where sources and kinds of evidence are counted."
+            "A deal with several exporters or importers stands in the row of each. Deals that do "
+            "not leave their country are left out, but where sources and kinds are counted."
         ),
         (
-            f"Compared: {first} against {base}. Shares have Wilson's interval, odds ratios the exact "
-            "one given both margins, of 95 percent both. The tests hold deals to be independent, and "
-            "they are not; the definitions overlap."
+            f"Compared: {first} against {base}. Shares have Wilson's interval, odds ratios the "
+            "exact one given both margins, of 95 percent both. The tests hold deals to be "
+            "independent, and they are not; the definitions overlap."
         ),
         f"Filters: {_filters(asked)}.",
         (
-            f"Seed of what is drawn by chance: {asked.seed}. Nothing is drawn but where a network of "
-            "more than 5,000 vendors makes the ranking an estimate."
+            f"Seed of what is drawn by chance: {asked.seed}. Nothing is drawn but where a network "
+            "of more than 5,000 vendors makes the ranking an estimate."
         ),
         (
-            f"Made with panoptrade {version('panoptrade')} from the graph {fingerprint(graph)}: the "
-            "same graph and options give this report again, byte for byte."
+            f"Made with panoptrade {version('panoptrade')} from the graph {fingerprint(graph)}: "
+            "the same graph and options give this report again, byte for byte."
         ),
         (
             "Beneath each table stands what gives its numbers: pt is panoptrade, and g the "
