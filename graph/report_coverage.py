@@ -8,7 +8,7 @@ from panoptrade.graph import counting, select
 from panoptrade.graph.coverage import coverage
 from panoptrade.graph.flows import flows
 from panoptrade.graph.report_parts import Bars, Column, Section, Table
-from panoptrade.graph.report_words import call, count, of, percent, rows, sentence, some
+from panoptrade.graph.report_words import call, count, listed, of, percent, rows, sentence, some
 from panoptrade.ontology import tables
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ NOTHING = "No deal passes the filters, so no source is seen to cover anything."
 # Found, not sold: of these kinds, no source says that anybody supplied anything.
 WEAK = ("presence", "detection")
 SAYS_LESS = {
-    "alleged": "are allegations, which their source says are not established",
-    "refused": "were refused or cancelled",
-    "planned": "were announced and are not known to have been carried out",
+    "alleged": "alleged, which by their source is not established",
+    "refused": "refused or cancelled",
+    "planned": "announced and not known to have been carried out",
 }
 
 
@@ -77,8 +77,8 @@ def _less(graph: Workspace, asked: Asked) -> list[str]:
     with graph.connect() as db:
         query = f"SELECT status, count(*) FROM Deal WHERE {select.deals(graph, asked.filters)} "  # noqa: S608
         found = dict(db.sql(query + "GROUP BY status").fetchall())
-    return [f"{count(found[one])} of the deals {says}." for one, says in SAYS_LESS.items()
-            if one in found]  # fmt: skip
+    said = [f"{count(found[one])} {what}" for one, what in SAYS_LESS.items() if one in found]
+    return [f"Counted among the deals: {listed(said)}."] if said else []
 
 
 def _sources(seen: list[Row], undated: Row, titles: dict[str, str], taken: Row) -> Table:

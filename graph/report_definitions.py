@@ -78,7 +78,9 @@ def _of(row: Row) -> str:
 
 def _odds(row: Row) -> str:
     if row["odds_ratio"] != row["odds_ratio"]:
-        return "The odds cannot be compared, for want of such deals."
+        return (
+            "The odds cannot be compared: a side has no such deal, or all or none are in the group."
+        )
     known = f"{ratio(row['odds_ratio'])}, interval {span(row['odds_low'], row['odds_high'], ratio)}"
     holds = row["shows"] == "not told apart from 1"
     says = "holds 1: the two are not told apart" if holds else "does not hold 1"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from panoptrade.graph import counting
 from panoptrade.graph.flows import flows
 from panoptrade.graph.report_parts import Bars, Column, Section, Table
-from panoptrade.graph.report_words import call, capitalized, count, of, rows, sentence, some
+from panoptrade.graph.report_words import call, capitalized, count, listed, of, rows, sentence, some
 from panoptrade.ontology import tables
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ REMAINDERS = {
     counting.UNDATED: "undated",
     counting.UNCLASSIFIED: "not classified",
     counting.NO_IMPORTER: "importer not known",
+}
+LEFT = {
+    counting.UNDATED: "undated",
+    counting.UNCLASSIFIED: "without a class for that country and year",
+    counting.NO_IMPORTER: "without a known importer",
 }
 NOTHING = "No deal that leaves its country passes the filters, so there is no flow to count."
 
@@ -67,16 +72,11 @@ def _line(group: list[Row]) -> Row:
 
 def _leads(one: Row, classes: dict[str, str], index: str, counted: int) -> list[str]:
     by, whole = one["by"], one["of"]
-    rest = [
-        f"{count(by[counting.UNDATED])} are undated" if counting.UNDATED in by else "",
-        f"{count(by[counting.UNCLASSIFIED])} fall in a year or country that it does not classify"
-        if counting.UNCLASSIFIED in by else "",
-        f"{count(by[counting.NO_IMPORTER])} name no importer" if counting.NO_IMPORTER in by else "",
-    ]  # fmt: skip
-    left = "; ".join(one for one in rest if one) or "none is left out"
+    rest = [f"{count(by[key])} {word}" for key, word in LEFT.items() if key in by]
+    left = f" Not among these: {listed(rest)}." if rest else ""
     first = (
         f"Of {some(counted, 'deal')} abroad, {count(whole)} are dated and their importer is "
-        f"classified by {index}; {left}."
+        f"classified by {index}.{left}"
     )
     if not whole:
         return [first, "No share can therefore be given."]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from panoptrade.graph.report import Report
     from panoptrade.graph.report_parts import Intervals, Section, Table
 
-NUMBER = ' class="number"'
+NUMBER, SHORT, SOFT = ' class="number"', ' class="short"', ' class="soft"'
 SOURCES = ("Source", "Edition", "Publisher", "Licence", "Retrieved")
 
 
@@ -53,9 +53,9 @@ def _notes(notes: list[str]) -> str:
 
 
 def _table(one: Table) -> str:
-    kinds = [NUMBER if column.numeric else "" for column in one.columns]
+    kinds = [NUMBER if column.numeric else SHORT * column.short for column in one.columns]
     head = "".join(
-        f'<th scope="col"{kind}>{escape(column.label)}{_unit(column.unit)}</th>'
+        f'<th scope="col"{kind * (kind == NUMBER)}>{escape(column.label)}{_unit(column.unit)}</th>'
         for column, kind in zip(one.columns, kinds, strict=True)
     )
     body = "\n".join(_row(row, kinds, soft=at in one.soft) for at, row in enumerate(one.rows))
@@ -77,7 +77,7 @@ def _row(row: list[str], kinds: list[str], *, soft: bool) -> str:
         f'<th scope="row">{escape(text)}</th>' if column == at else f"<td{kind}>{escape(text)}</td>"
         for column, (text, kind) in enumerate(zip(row, kinds, strict=True))
     )
-    return f"<tr{' class=soft' if soft else ''}>{cells}</tr>"
+    return f"<tr{SOFT * soft}>{cells}</tr>"
 
 
 def _call(call: Any) -> str:
@@ -151,8 +151,8 @@ def _sources(found: list[dict[str, Any]]) -> str:
         f'<tr><th scope="row">{page.link(one["title"] or one["id"], one["url"])} '
         f"<small>[{escape(one['id'])}]</small></th>"
         + "".join(f"<td>{escape(one[name] or 'not stated')}</td>"
-                  for name in ("edition", "publisher", "licence", "retrieved"))
-        + "</tr>"
+                  for name in ("edition", "publisher", "licence"))
+        + f'<td{SHORT}>{escape(one["retrieved"] or "not stated")}</td></tr>'
         for one in found
     )  # fmt: skip
     return (

@@ -65,11 +65,15 @@ def pair(wanted: Sequence[str]) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its unit, and whether numbers stand in it."""
+    """A column of a table: its heading, its unit, and whether numbers stand in it.
+
+    A `short` one holds dates or words of closed lists, which no line break should part.
+    """
 
     label: str
     unit: str = ""
     numeric: bool = True
+    short: bool = False
 
     def heading(self) -> str:
         """Return the heading with the unit."""

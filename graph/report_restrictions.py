@@ -23,6 +23,7 @@ NO_BREACH = (
     "That a deal came after a listing is no breach: most lists do not reach what the listed party "
     "itself sells, and licences and exemptions are not in the sources."
 )
+SHORT = ("Date", "Kind", "Importer", "Listed on", "Timing", "Grade")
 LATER = ("after", "ongoing")
 PROGRAMMES = (
     "MATCH (s:Sanction)-[:TARGET]->(v:Vendor), (s)-[:PROGRAMME]->(p:Programme) "
@@ -40,8 +41,8 @@ def section(graph: Workspace, asked: Asked) -> Section:
     if not named:
         return Section("restrictions", TITLE, [NOTHING], [NOTHING])
     first = (
-        f"{count(vendors)} of {some(every, 'vendor')} are named by at least one of "
-        f"{some(len(named), 'list or law', 'lists and laws')} in this graph."
+        f"Vendors named by a list or law that restricts them: {count(vendors)} of {count(every)}; "
+        f"{some(len(named), 'list or law names', 'lists and laws name')} them."
     )
     made = [_programmes(named)]
     if not timed.empty:
@@ -136,15 +137,15 @@ def _later(found: list[Row], top: int, given: Call) -> Table:
     programmes = {f"programme:{row['code']}": row["name"] for row in tables.rows("programmes")}
     kinds = tables.terms("deal-kind")
     columns = tuple(
-        Column(one, numeric=False)
-        for one in ("Date", "Party", "Stands behind", "Kind", "Importer", "List or law",
+        Column(one, numeric=False, short=one in SHORT)
+        for one in ("Party", "Stands behind", "Date", "Kind", "Importer", "List or law",
                     "Listed on", "Timing", "List reaches it", "Grade", "Sources")
     )  # fmt: skip
     cells = [
         [
-            row["date"] or NONE,
             row["seller_name"],
             "itself" if row["way"] == "direct" else f"{row['way']} of {row['listed_name']}",
+            row["date"] or NONE,
             kinds[row["kind"]]["label"] if row["kind"] in kinds else NONE,
             (row["importer"] or NONE).removeprefix("country:"),
             programmes.get(row["programme"], row["programme"]),

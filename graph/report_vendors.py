@@ -92,7 +92,7 @@ def chokes(graph: Workspace, asked: Asked) -> Section:
     return Section(
         "chokepoints",
         title,
-        [lead],
+        [lead.strip()],
         [said, _into(group, label)],
         [_picture(found, asked.top)],
         [
