@@ -41,7 +41,7 @@ def styled(frame: pd.DataFrame, *, rows: int | None = ROWS) -> Styler:
     styler = styler.apply(_greyed, axis=1)
     styler.set_table_styles([
         {"selector": "caption", "props": NOTES},
-        {"selector": "td", "props": "vertical-align:top;max-width:28em;overflow-wrap:anywhere"},
+        {"selector": "td", "props": "vertical-align:top;max-width:28em;overflow-wrap:break-word"},
         {"selector": "th.col_heading", "props": "vertical-align:bottom"},
     ])  # fmt: skip
     return styler.set_caption(_caption(frame, len(shown)))
@@ -149,7 +149,10 @@ FORMS: Mapping[str, Callable[[float], str]] = {
 def _numeric(column: pd.Series[Any]) -> bool:
     """Tell whether all that is known of a column is numbers."""
     known = [one for one in column if one is not None and one == one]
-    return bool(known) and all(isinstance(one, _number()) for one in known)
+    number = _number()
+    return bool(known) and all(
+        isinstance(one, number) and not isinstance(one, bool) for one in known
+    )
 
 
 def _number() -> tuple[type, ...]:
