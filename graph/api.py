@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import cypher as asking
 from panoptrade.graph import find as finding
+from panoptrade.graph import inline
 from panoptrade.graph.workspace import Workspace, check_built
 from panoptrade.ontology import layout, words
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from os import PathLike
 
     import networkx as nx
     import pandas as pd
     import rdflib
 
     from panoptrade.graph.complaints import Complaint
+
+# The modules that write pages, by the kind of page.
+VIEWS = {
+    "network": "view_network",
+    "explorer": "view_explorer",
+    "published": "view_published",
+    "report": "view_report",
+}
 
 
 @dataclass(frozen=True)
@@ -50,18 +61,29 @@ class Graph(Workspace):
 
         return network(self, projection, **filters)
 
-    def view(self, path: str | Path, kind: str = "network", **options: Any) -> Path:
-        """Write a page to look at: `network`, for a small one, or `explorer`.
+    def view(
+        self,
+        path: str | PathLike[str] | None = None,
+        kind: str = "network",
+        *,
+        height: int = inline.HEIGHT,
+        **options: Any,
+    ) -> inline.Page:
+        """Write a page to look at, and return it: a path, and what a notebook shows.
 
-        See `graph.view_network.view` and `graph.view_explorer.view`.
+        `kind`: network (a small one), explorer, published (figures computed anew) or report; each
+        takes the options of `view` in its module, `graph.view_network` and so on. Without a path
+        the page is kept in a temporary file for as long as the program runs. `height` in pixels is
+        that of the frame in a notebook.
+        Raises UnknownWordError for a wrong kind, ValueError for a kind in the place of the path.
         """
-        if words.choose(kind, ("network", "explorer"), "view") == "explorer":
-            from panoptrade.graph import view_explorer
-
-            return view_explorer.view(self, path, **options)
-        from panoptrade.graph import view_network
-
-        return view_network.view(self, path, **options)
+        words.choose(kind, VIEWS, "view")
+        if isinstance(path, str) and path in VIEWS:
+            msg = f"{path!r} is a kind of page and no path: write view(kind={path!r})"
+            raise ValueError(msg)
+        writer = import_module(f"panoptrade.graph.{VIEWS[kind]}")
+        target = inline.passing(kind) if path is None else Path(path)
+        return inline.held(writer.view(self, target, **options), height)
 
     def cypher(
         self,

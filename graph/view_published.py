@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import page
+from panoptrade.graph.markdown import plain
 from panoptrade.graph.reproduce import reproduce
 from panoptrade.ontology import words
 
@@ -26,8 +26,6 @@ NUMERIC = ("Published", "Computed", "Difference")
 NUMBER = ' class="number"'
 RULE = "|---|--:|--:|--:|---|---|"
 DIGITS = 4
-# What Markdown would read as markup; a pipe ends a cell, and a line break a row.
-MARKUP = re.compile(r"([\\`*_{}\[\]#|~<>&$])")
 
 
 def view(graph: Workspace, path: str | Path, **options: Any) -> Path:
@@ -62,11 +60,6 @@ def markdown(graph: Workspace, found: pd.DataFrame) -> str:
         lines += [_line(row) for row in rows if row["source"] == name]
     lines += ["", "## The graph that was asked", ""]
     return "\n".join([*lines, *(f"- {plain(line)}" for line in _loaded(graph)), ""])
-
-
-def plain(text: str) -> str:
-    """Return a text that Markdown shows as it is."""
-    return MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def _section(name: str, rows: list[Row]) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from panoptrade.graph.reproduce import reproduce
     from panoptrade.graph.restricted import restricted
     from panoptrade.graph.stability import stability
+    from panoptrade.graph.styling import notebook, styled
     from panoptrade.graph.uncertain import uncertain
     from panoptrade.graph.whatif import whatif
     from panoptrade.graph.windows import windows
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Graph", "build", "candidates", "centrality", "changes", "chokepoints", "communities",
-    "conclusions", "coverage", "dependence", "diff", "exposure", "flows", "leakage", "open",
-    "over_time", "owners", "panel", "placebo", "regress", "reproduce", "restricted",
-    "stability", "starter", "uncertain", "whatif", "windows",
+    "conclusions", "coverage", "dependence", "diff", "exposure", "flows", "leakage", "notebook",
+    "open", "over_time", "owners", "panel", "placebo", "regress", "reproduce", "restricted",
+    "stability", "starter", "styled", "uncertain", "whatif", "windows",
 ]  # fmt: skip
 
 _HOMES = {
@@ -60,6 +61,7 @@ _HOMES = {
     "exposure": "graph.exposure",
     "flows": "graph.flows",
     "leakage": "graph.leakage",
+    "notebook": "graph.styling",
     "open": "opening",
     "over_time": "graph.over_time",
     "owners": "graph.owners",
@@ -70,6 +72,7 @@ _HOMES = {
     "restricted": "graph.restricted",
     "stability": "graph.stability",
     "starter": "opening",
+    "styled": "graph.styling",
     "uncertain": "graph.uncertain",
     "whatif": "graph.whatif",
     "windows": "graph.windows",

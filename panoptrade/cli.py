@@ -25,6 +25,7 @@ from panoptrade import (
     output,
     owning,
     ranking,
+    reporting,
     reproducing,
     resolving,
     sending,
@@ -49,6 +50,7 @@ COMMANDS = (
     ranking.rank, ranking.communities,
     choking.dependence, choking.chokepoints, choking.whatif,
     reproducing.reproduce, doubting.uncertain, doubting.stability, doubting.coverage,
+    reporting.report,
     asking.cypher, asking_sparql.sparql, query, viewing.view, sending.push, sending.export,
 )  # fmt: skip
 COMPLAINT = ("rule", "id", "message", "remedy")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panoptrade.graph import view_explorer, view_network, view_published
+from panoptrade.graph import view_explorer, view_network, view_published, view_report
 
 ACME = "org:acme-lantern-works"
 
@@ -22,5 +22,10 @@ def published(graph, path):
     return view_published.view(graph, path)
 
 
+def report(graph, path):
+    """Write the report."""
+    return view_report.view(graph, path)
+
+
 # A new page takes its place here: the tests of all pages are then its tests too.
-PAGES = {"explorer": explorer, "network": network, "published": published}
+PAGES = {"explorer": explorer, "network": network, "published": published, "report": report}

@@ -237,6 +237,6 @@ def test_the_command_writes_a_page_and_names_what_does_not_go_together(run, tmp_
 def test_the_graph_shows_itself(world, tmp_path):
     graph = open_graph(world.path)
     path = graph.view(tmp_path / "e.html", "explorer", about=OWL)
-    assert "Cobalt Owl" in Parsed(path).scripts[0]
+    assert "Cobalt Owl" in Parsed(path.text).scripts[0]
     with pytest.raises(UnknownWordError, match="did you mean explorer"):
         graph.view(path, "explorers")

@@ -9,8 +9,9 @@ import pytest
 
 import panoptrade as pt
 from panoptrade.graph import view_published
+from panoptrade.graph.markdown import plain
 from panoptrade.graph.reproduce import reproduce
-from panoptrade.graph.view_published import plain, view
+from panoptrade.graph.view_published import view
 from panoptrade.ontology.words import UnknownWordError
 from tests import world as worlds
 from tests.world import deal, said

@@ -65,7 +65,8 @@ function start(model) {
     byId("card").hidden = node === null;
     const hash = address(model, node);
     if (location.hash !== hash) {
-      history.replaceState(null, "", hash || location.pathname + location.search);
+      // The whole address: in a notebook's frame a part of one would be the notebook's.
+      history.replaceState(null, "", location.href.split("#")[0] + hash);
     }
     update();
     byId("card").scrollTop = 0;
