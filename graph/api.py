@@ -51,14 +51,24 @@ class Graph(Workspace):
         return network(self, projection, **filters)
 
     def view(self, path: str | Path, kind: str = "network", **options: Any) -> Path:
-        """Write a page to look at: `network`, for a small one, or `explorer`.
+        """Write a page to look at: `network`, for a small one, `explorer`, or `dossier`.
 
-        See `graph.view_network.view` and `graph.view_explorer.view`.
+        `dossiers` writes one of each thing into a folder. See `view` of `graph.view_network`,
+        `graph.view_explorer`, `graph.view_dossier` and `graph.view_dossiers` for the options.
         """
-        if words.choose(kind, ("network", "explorer"), "view") == "explorer":
+        words.choose(kind, ("network", "explorer", "dossier", "dossiers"), "view")
+        if kind == "explorer":
             from panoptrade.graph import view_explorer
 
             return view_explorer.view(self, path, **options)
+        if kind == "dossier":
+            from panoptrade.graph import view_dossier
+
+            return view_dossier.view(self, path, **options)
+        if kind == "dossiers":
+            from panoptrade.graph import view_dossiers
+
+            return view_dossiers.view(self, path, **options)
         from panoptrade.graph import view_network
 
         return view_network.view(self, path, **options)

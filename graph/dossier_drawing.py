@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 # All in pixels of the drawing: names at the left, years, and a place for what is undated.
-WIDTH, LEFT, RIGHT, ROW, HEAD = 860, 250, 780, 19, 26
+WIDTH, LEFT, RIGHT, ROW, HEAD = 924, 262, 846, 19, 26
 TIP, BAR, TOP, COLUMNS = 6, 9, 26, 54
-LETTERS = 38
+LETTERS = 36
+# What there is little of is still seen.
+SEEN = 2.0
 # More lines than these are drawn as a number a year.
 MOST = 26
 
@@ -48,9 +50,7 @@ class Canvas:
 
 def timeline(book: Book, thing: str, found: Sequence[Section]) -> str:
     """Return the timeline of a thing; an empty text where nothing of it has a date."""
-    groups = [
-        (one, dossier_timeline.bars(book, one)) for one in found if "other" in one.spec
-    ]
+    groups = [(one, dossier_timeline.bars(book, one)) for one in found if "other" in one.spec]
     trade = {row["id"]: row for one in found if one.spec.get("yearly") for row in one.rows}
     strips = dossier_sections.classified(book, thing)
     own = dossier_timeline.life(book, thing)
@@ -80,7 +80,7 @@ def _svg(canvas: Canvas, title: str) -> str:
         grid.append(f'<text x="{x + 2:g}" y="13" class="tick">{year}</text>')
     edge = canvas.x(canvas.axis.last + 1)
     grid.append(f'<path class="grid" d="M{edge:g} {TOP - 6}V{height - 4}"/>')
-    grid.append(f'<text x="{WIDTH - 4}" y="13" class="tick end">undated</text>')
+    grid.append(f'<text x="{WIDTH - 2}" y="13" class="tick end">undated</text>')
     inner = "".join([*grid, *canvas.parts])
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
@@ -134,14 +134,15 @@ def _bar(canvas: Canvas, bar: Bar, middle: float) -> str:
     left = f"M{x1 + TIP:g} {top:g}" if from_before else f"M{x1:g} {top:g}"
     right = f"H{x2 - TIP:g}l{TIP} {half}-{TIP} {half}" if bar.right is None else f"H{x2:g}v{BAR}"
     back = f"H{x1 + TIP:g}l-{TIP}-{half}z" if from_before else f"H{x1:g}z"
-    cls = "bar vague" if bar.vague or bar.left is None else "bar"
-    return f'<path class="{cls}" d="{left}{right}{back}"/>'
+    cls = ["bar", "open" if bar.right is None else "whole"]
+    cls += ["vague"] if bar.vague or bar.left is None else []
+    return f'<path class="{" ".join(cls)}" d="{left}{right}{back}"/>'
 
 
 def _strips(canvas: Canvas, rows: list[Row]) -> None:
     if not rows:
         return
-    _head(canvas, "Regime, by the year that is classified")
+    _head(canvas, "Regime in each year")
     wide = (RIGHT - LEFT) / (canvas.axis.last + 1 - canvas.axis.first)
     for index, row in tables.terms("regime-index").items():
         mine = [one for one in rows if one["regime"].partition(":")[0] == index]
@@ -199,6 +200,5 @@ def _columns(
 def _block(x: float, y: float, wide: float, tall: float, cls: str) -> str:
     if not tall:
         return ""
-    return (
-        f'<rect class="{cls}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{tall:.1f}"/>'
-    )
+    y, tall = (y + tall - SEEN, SEEN) if tall < SEEN else (y, tall)
+    return f'<rect class="{cls}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{tall:.1f}"/>'

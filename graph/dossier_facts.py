@@ -7,9 +7,9 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from panoptrade.graph import dossier_sections, dossier_tables, explain, page
+from panoptrade.graph import dossier_sections, dossier_tables, drawing, explain, page, palette
 from panoptrade.graph import dossier_words as words
-from panoptrade.ontology import schema, tables, values
+from panoptrade.ontology import tables, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from panoptrade.graph.dossier_read import Book
     from panoptrade.graph.dossier_sections import Section
     from panoptrade.graph.dossier_words import Desk
+    from panoptrade.ontology.schema import Property
 
     Row = dict[str, Any]
 
-DIGITS = 16
 # What the heading has, or the timeline's own lines.
 ELSEWHERE = ("name", "alias", "note")
 
@@ -31,12 +31,12 @@ def facts(desk: Desk, said: Sequence[Row]) -> str:
     lines = []
     for name, one in words.known(row["cls"]).items():
         if name not in ELSEWHERE and row.get(name) not in (None, []):
-            lines.append(_fact(name, one.description, words.value(desk, one, row[name]), said))
+            lines.append(_fact(one, words.label(name), words.value(desk, one, row[name]), said))
     lines += [_names(row, said)] if row.get("alias") else []
     if row.get("note"):
-        remarks = "; ".join(values.text(one) for one in row["note"])
-        lines.append(_fact("note", "Remarks, in our words.", escape(remarks), said))
-    return f"<dl class='facts'>{''.join(lines)}</dl>".replace("'", '"') if lines else ""
+        remarks = escape("; ".join(values.text(one) for one in row["note"]))
+        lines.append(_fact(words.known(row["cls"])["note"], "remarks", remarks, said))
+    return f'<dl class="facts">{"".join(lines)}</dl>' if lines else ""
 
 
 def disagreements(desk: Desk, found: Iterable[Section], said: Sequence[Row]) -> str:
@@ -80,11 +80,15 @@ def regimes(book: Book, thing: str) -> str:
 
 def cite(book: Book, thing: str) -> str:
     """Return how the page is cited: thing, program, graph and date; no time of writing."""
-    name = book.name(thing)
+    return f"{escape(f'“{book.name(thing)}” ({thing}).')} {made(book)}"
+
+
+def made(book: Book) -> str:
+    """Return of which program and graph a page is made: version, hash, day of the sources."""
     day = f"; sources as of {book.day}" if book.day else ""
     return escape(
-        f"“{name}” ({thing}). Dossier made with panoptrade {version('panoptrade')} from the "
-        f"graph with the manifest sha256:{book.digest[:DIGITS]}{day}."
+        f"Dossier made with panoptrade {version('panoptrade')} from the graph whose "
+        f"graph/manifest.json has the SHA-256 {book.digest}{day}."
     )
 
 
@@ -94,31 +98,31 @@ def sources(book: Book, thing: str, found: Iterable[Section]) -> str:
     rows += dossier_sections.classified(book, thing)
     used = {name for row in rows for name in row["sources"]}
     metas = book.graph.sources()
-    return page.sources((name, metas.get(name, {"title": _own(name)})) for name in sorted(used))
+    return page.sources((name, metas.get(name) or _own(book, name)) for name in sorted(used))
 
 
-def _own(name: str) -> str:
-    return "panoptrade's own tables of reference" if name == "panoptrade" else name
+def _own(book: Book, name: str) -> Row:
+    """Return what the graph itself says of a source that nobody loaded: the tables that ship."""
+    one = f"source:{name}"
+    return {"title": book.name(one), "licence": book.rows.get(one, {}).get("licence")}
 
 
-def _fact(name: str, description: str, value: str, said: Sequence[Row]) -> str:
-    mine = [one for one in said if one["property"] == name]
-    by = ", ".join(dict.fromkeys(one["source"] for one in mine))
-    differs = any(one["disagrees"] for one in mine)
+def _fact(one: Property, label: str, value: str, said: Sequence[Row]) -> str:
+    mine = [row for row in said if row["property"] == one.name]
+    by = ", ".join(dict.fromkeys(row["source"] for row in mine))
+    differs = any(row["disagrees"] for row in mine)
     flag = ' <a class="flag" href="#disagreements">sources disagree</a>' if differs else ""
     return (
-        f'<dt title="{escape(description)}">{escape(words.label(name))}</dt>'
+        f'<dt title="{escape(one.description)}">{escape(label)}</dt>'
         f"<dd>{value}{flag} <small>{escape(by)}</small></dd>"
     )
 
 
 def _names(row: Row, said: Sequence[Row]) -> str:
     given = list(dict.fromkeys(text for one in row["alias"] if (text := values.text(one))))
-    shown = "".join(f"<span>{escape(one)}</span>" for one in given)
-    about = schema.properties(row["cls"])["alias"].description
-    return _fact("alias", about, f'<span class="names">{shown}</span>', said).replace(
-        ">alias<", f">other names ({len(given)})<"
-    )
+    shown = " ".join(f"<span>{escape(one)}</span>" for one in given)
+    one = words.known(row["cls"])["alias"]
+    return _fact(one, f"other names ({len(given)})", f'<span class="names">{shown}</span>', said)
 
 
 def _which(pair: tuple[str, Row]) -> tuple[str, str, str]:
@@ -129,7 +133,8 @@ def _which(pair: tuple[str, Row]) -> tuple[str, str, str]:
 def _differing(book: Book, thing: str, name: str, value: str, some: list[Any]) -> str:
     rows = [one for _, one in some]
     places = "; ".join(
-        f"{one['source']}: {values.text(one['locator'] or '')} ({words.term('grade', one['grade'])})"
+        f"{one['source']}: {values.text(one['locator'] or '')} "
+        f"({words.term('grade', one['grade'])})"
         for one in rows
     )
     chosen = "chosen" if rows[0]["chosen"] else "not chosen"
@@ -156,8 +161,6 @@ def _runs(rows: list[Row]) -> Iterator[tuple[str, int, int]]:
 
 
 def _run(book: Book, regime: str, first: int, last: int) -> str:
-    from panoptrade.graph import drawing, palette
-
     return (
         f'<span><i class="swatch {palette.mark(regime)}"></i> '
         f"{drawing.between(first, last)} {escape(book.name(regime))}</span>"

@@ -84,7 +84,8 @@ def _said(graph: Workspace) -> dict[str, list[Row]]:
     moved = decisions.same(graph.path) | graph.moves
     found: dict[str, list[Row]] = {}
     for row in _records(graph):
-        found.setdefault(moved.get(row["id"], row["id"]), []).append(row)
+        one: str = row["id"]
+        found.setdefault(moved.get(one, one), []).append(row)
     return found
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import dossier_words as words
-from panoptrade.graph import page
 from panoptrade.graph.dossier_read import many
 from panoptrade.graph.drawing import NO_SALE
 from panoptrade.ontology import schema
@@ -48,18 +45,11 @@ class Section:
         return words.year(row) is not None if self.spec.get("yearly") else words.dated(row)
 
 
-@cache
-def layout() -> dict[str, Any]:
-    """Return what `pages/dossier.json` says of classes, sections and columns."""
-    found: dict[str, Any] = json.loads(page.read("dossier.json"))
-    return found
-
-
 def sections(book: Book, thing: str) -> list[Section]:
     """Return the sections of a thing that have rows, in the order of the page."""
     cls = book.rows[thing]["cls"]
     found = []
-    for spec in layout()["sections"]:
+    for spec in words.layout()["sections"]:
         if spec.get("of") in (None, *schema.lineage(cls)):
             rows = _rows(book, thing, spec)
             found += [Section(spec, rows)] if rows else []
@@ -68,7 +58,7 @@ def sections(book: Book, thing: str) -> list[Section]:
 
 def classified(book: Book, thing: str) -> list[Row]:
     """Return the rows of regime indices about a country, or a body's countries, by year."""
-    spec = layout()["indices"]
+    spec = words.layout()["indices"]
     own = book.tied(thing, spec["record"], [spec["role"]])
     places = many(book.rows[thing].get(spec["through"]))
     # A firm has a country too; only a state is its regime.
@@ -87,7 +77,8 @@ def counted(rows: list[Row]) -> str:
     seen = sum(row["kind"] in NO_SALE for row in rows)
     undone = sum(row["status"] in NOT_DONE for row in rows)
     unpaired = sum(row["pairing"] == "possible" for row in rows)
-    parts = [f"{len(rows)} deals: {len(rows) - undated} with a year, {undated} undated"]
+    deals = "deal" if len(rows) == 1 else "deals"
+    parts = [f"{len(rows)} {deals}: {len(rows) - undated} with a year, {undated} undated"]
     parts += [f"{seen} presence or detection, which is no sale"] if seen else []
     parts += [f"{undone} planned, refused or alleged"] if undone else []
     parts += [f"{unpaired} that do not say which seller goes with which technology"]

@@ -34,7 +34,7 @@ def section(desk: Desk, one: Section) -> str:
 
 def table(heads: Sequence[str], bodies: Sequence[str], about: str, cls: str = "") -> str:
     """Return a table that scrolls by itself; `heads` and `bodies` are HTML."""
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    head = "".join(f'<th scope="col"{_right(one)}>{one}</th>' for one in heads)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(about)}">'
         f'<table class="{cls}"><thead><tr>{head}</tr></thead>{"".join(bodies)}</table></div>'
@@ -59,14 +59,21 @@ def _body(desk: Desk, one: Section, rows: list[Row], title: str) -> str:
     names = one.spec["columns"]
     head = f'<tr class="apart"><th colspan="{len(names)}" scope="rowgroup">{title}</th></tr>'
     lines = [
-        "<tr>" + "".join(f"<td{_of(name)}>{_cell(desk, row, name)}</td>" for name in names) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{_of(name)}>{_cell(desk, row, name)}</td>" for name in names)
+        + "</tr>"
         for row in rows
     ]
     return f"<tbody>{head if title else ''}{''.join(lines)}</tbody>"
 
 
+def _right(head: str) -> str:
+    return ' class="number"' if head == "deals" else ""
+
+
 def _of(name: str) -> str:
-    return f' class="{name}"' if name in {"year", "when", "evidence", "sold"} else ""
+    name = {"sold": "number"}.get(name, name)
+    return f' class="{name}"' if name in {"year", "when", "evidence", "number"} else ""
 
 
 def _cell(desk: Desk, row: Row, name: str) -> str:
@@ -113,7 +120,9 @@ def _tally(desk: Desk, one: Section) -> str:
     rest = f" The {MOST} with the most of {len(order):,}." if len(order) > MOST else ""
     note = f'<p class="said">A deal that names several counts for each of them.{rest}</p>'
     heads = ("with", "deals", "of which kind", "years")
-    return table(heads, [f"<tbody>{lines}</tbody>"], f"{one.heading} by counterpart", "tally") + note
+    return (
+        table(heads, [f"<tbody>{lines}</tbody>"], f"{one.heading} by counterpart", "tally") + note
+    )
 
 
 def _counterpart(desk: Desk, party: str, rows: list[Row]) -> str:
@@ -142,7 +151,7 @@ def _deal(desk: Desk, row: Row) -> str:
 
 def _parties(desk: Desk, row: Row) -> str:
     lines = []
-    for role, word in dossier_sections.layout()["parts"].items():
+    for role, word in words.layout()["parts"].items():
         others = [one for one in many(row[role]) if one != desk.thing]
         also = "also " if len(others) < len(many(row[role])) else ""
         if others:
@@ -159,7 +168,8 @@ def _goods(desk: Desk, row: Row) -> str:
 
 def _holding(desk: Desk, row: Row) -> str:
     del desk
-    said = [words.term("ownership-kind", row["kind"]), words.share(row)]
+    kind, share = words.term("ownership-kind", row["kind"]), words.share(row)
+    said = [kind] if share == kind else [kind, share]
     paid = words.money(row, "amount")
     scope = f" ({words.term('amount-scope', row['amount_scope'])})" if row["amount_scope"] else ""
     said += [f"round: {values.text(row['round'])}"] if row["round"] else []

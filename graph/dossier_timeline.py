@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import dossier_words as words
-from panoptrade.graph.dossier_sections import layout
 from panoptrade.ontology import dates
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class Axis:
 
 def life(book: Book, thing: str) -> Bar:
     """Return the bar of a thing itself, from its first date to its last."""
-    row, spec = book.rows[thing], layout()["life"]
+    row, spec = book.rows[thing], words.layout()["life"]
     start, end = (
         next((str(row[name]) for name in spec[which] if row.get(name)), None)
         for which in ("start", "end")
@@ -74,9 +73,15 @@ def life(book: Book, thing: str) -> Bar:
 
 
 def bars(book: Book, one: Section) -> list[Bar]:
-    """Return the bars of a section, in its order."""
-    found = []
+    """Return the bars of a section: by the first date, what is about the same other together."""
+    first: dict[str, str] = {}
+    other = one.spec["other"]
     for row in one.rows:
+        # Undated rows come last, and after any letter of a date.
+        moment = words.moment(row) or "~"
+        first[row[other]] = min(moment, first.get(row[other], "~"))
+    found = []
+    for row in sorted(one.rows, key=lambda row: (first[row[other]], book.name(row[other]))):
         share = words.share(row)
         name = book.name(row[one.spec["other"]])
         found.append(_bar(f"{name} · {share}" if share else name, row))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 UNDATED = "undated"
 # In the order that tells most of when something was so.
 DATES = ("start", "date", "disclosed", "as_of", "end", "first_year", "year")
+
+
+@cache
+def layout() -> dict[str, Any]:
+    """Return what `pages/dossier.json` says of classes, sections, columns and words."""
+    found: dict[str, Any] = json.loads(page.read("dossier.json"))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,8 @@ class Desk:
 
 
 def label(name: str) -> str:
-    """Return a property's name as words."""
-    return name.replace("_", " ")
+    """Return a property's name as words, `pages/dossier.json` first."""
+    return str(layout()["words"].get(name) or name.replace("_", " "))
 
 
 def date(partial: str) -> str:
@@ -104,7 +113,8 @@ def happened(row: Row) -> str:
     if year(row) is None and said != UNDATED:
         said = f"{said}, no year"
     printed = values.text(row.get("period") or "")
-    more = f"<small>printed: {escape(printed)}</small>" if printed not in {"", said} else ""
+    same = printed.replace("-", "–") in {"", said}
+    more = "" if same else f"<small>printed: {escape(printed)}</small>"
     return escape(said) + more
 
 
@@ -158,19 +168,28 @@ def money(row: Row, name: str) -> str:
 def evidence(desk: Desk, row: Row) -> str:
     """Write on what a row rests: grade, each source with the place inside it, documents, its id."""
     said = desk.book.said.get(row["id"], [])
-    places = list(dict.fromkeys(_place(one) for one in said)) or row["sources"]
+    places = [_place(desk, *one) for one in dict.fromkeys(map(_where, said))]
+    places = places or [escape(one) for one in row["sources"]]
     documents = " ".join(desk.cite(one) for one in row.get("url") or [])
     parts = [
-        f"{escape(term('grade', row['grade']))} · {escape('; '.join(places))}",
+        f"{escape(term('grade', row['grade']))} · {'; '.join(places)}",
         documents,
         f"<code>{escape(values.text(row['id']))}</code>",
     ]
     return "<br>".join(part for part in parts if part)
 
 
-def _place(record: Row) -> str:
-    locator = values.text(record["locator"] or "")
-    return f"{record['source']}: {locator}" if locator else str(record["source"])
+def _where(record: Row) -> tuple[str, str]:
+    return record["source"], values.text(record["locator"] or "")
+
+
+def _place(desk: Desk, source: str, locator: str) -> str:
+    """Return a source and the place inside it; an address among its words as a link."""
+    parts = [
+        desk.cite(one) if one.startswith(("http://", "https://")) else escape(one)
+        for one in locator.split()
+    ]
+    return f"{escape(source)}: {' '.join(parts)}" if parts else escape(source)
 
 
 def notes(row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from panoptrade.graph import dossier_facts as facts
 from panoptrade.graph import dossier_read, dossier_rules, dossier_tables, explain, page, palette
 from panoptrade.graph import dossier_words as words
 from panoptrade.graph.dossier_drawing import timeline
-from panoptrade.graph.dossier_sections import layout, sections
+from panoptrade.graph.dossier_sections import sections
 from panoptrade.graph.find import find
 from panoptrade.ontology import schema
 from panoptrade.ontology.words import UnknownWordError
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from panoptrade.graph.workspace import Workspace
 
 NOTES = (
-    "A presence or a detection says that a technology was found, not that somebody sold it. What "
-    "is undated is never given a year.",
+    "A presence or a detection says that a technology was found, not that somebody sold it.",
+    "What is undated is never given a year; “known 2017” says when it was disclosed.",
     "What is not here is not known to these sources; that is no evidence that it is not so.",
 )
 
@@ -36,22 +37,24 @@ def view(graph: Workspace, path: str | Path, about: str) -> Path:
     Raises UnknownWordError when nothing, or something that has no dossier, is meant.
     """
     found = find(graph, about)
-    if found.cls not in layout()["classes"]:
-        known = ", ".join(layout()["classes"])
+    if found.cls not in words.layout()["classes"]:
+        known = ", ".join(words.layout()["classes"])
         msg = f"{about!r} means {found.id}, a {found.cls}; a dossier is of a {known}"
         raise UnknownWordError(msg)
     book = dossier_read.book(graph)
     return page.write(path, html(book, found.id, dossier_rules.rules(book)))
 
 
-def html(book: Book, thing: str, rules: Rules | None, pages: Mapping[str, str] | None = None) -> str:
+def html(
+    book: Book, thing: str, rules: Rules | None, pages: Mapping[str, str] | None = None
+) -> str:
     """Return the page; `pages` gives the relative address of what has a page beside it."""
     desk = words.Desk(book, thing, pages or {})
     row, found = book.rows[thing], sections(book, thing)
     said = explain.statements(book.said.get(thing, []), row)
+    known = facts.facts(desk, said)
     parts = [facts.regimes(book, thing)] + [dossier_tables.section(desk, one) for one in found]
     parts += [dossier_rules.section(book, rules, thing), facts.disagreements(desk, found, said)]
-    known = facts.facts(desk, said)
     drawn = timeline(book, thing, found)
     texts = {
         "name": escape(book.name(thing)),
@@ -73,7 +76,7 @@ def html(book: Book, thing: str, rules: Rules | None, pages: Mapping[str, str] |
 
 def _stats(found: Sequence[Section]) -> str:
     return "".join(
-        f'<li><a href="#{one.key}"><b>{len(one.rows):,}</b> {escape(one.heading)}</a></li>'
+        f'<li><a href="#{one.key}">{escape(one.heading)} <b>{len(one.rows):,}</b></a></li>'
         for one in found
     )
 
@@ -83,9 +86,16 @@ def _time(drawn: str) -> str:
         return ""
     return (
         '<section id="time"><h2>On a timeline</h2><div class="scroll drawing" tabindex="0" '
-        f'role="region" aria-label="Timeline">{drawn}</div>{page.read("dossier.legend.html")}'
-        "</section>"
+        f'role="region" aria-label="Timeline">{drawn}</div>{_legend(drawn)}</section>'
     )
+
+
+def _legend(drawn: str) -> str:
+    """Return what explains the marks that the drawing has."""
+    used = {word for words in re.findall(r'class="([^"]*)"', drawn) for word in words.split()}
+    lines = page.read("dossier.legend.html").splitlines()
+    kept = [line for line in lines if set(re.findall(r'data-of="(\w+)"', line)) & used]
+    return f'<ul class="legend">{"".join(kept)}</ul>' if kept else ""
 
 
 def _nothing() -> str:
