@@ -175,7 +175,7 @@ def _columns(
     canvas: Canvas, rows: list[tuple[int, int, int]], late: int, dye: str, said: str
 ) -> None:
     """Draw a number a year: the first part full, the second pale; the undated apart."""
-    most = max([late, *(firm + faint for _, firm, faint in rows)])
+    most = max((firm + faint for _, firm, faint in rows), default=late)
     base, wide = canvas.y + COLUMNS, (RIGHT - LEFT) / (canvas.axis.last + 1 - canvas.axis.first)
     wide = min(wide, 34)
     canvas.text(0, base - 2, said, "tick")
@@ -189,9 +189,12 @@ def _columns(
         canvas.text(x + wide / 2, base - low - high - 3, str(firm + faint), "tick mid")
     canvas.parts.append("</g>")
     if late:
-        tall = late / most * (COLUMNS - 14)
+        tall = min(late / most, 1.0) * (COLUMNS - 14)
         dye = palette.mark("remainder")
         canvas.parts.append(f'<g class="{dye}">{_block(WIDTH - 38, base - tall, 32, tall, "bar")}')
+        if late > most:
+            # Too many for the scale of the years: the bar is broken, and its number tells.
+            canvas.parts.append(f'<path class="break" d="M{WIDTH - 42} {base - 16:g}l40-8"/>')
         canvas.text(WIDTH - 22, base - tall - 3, str(late), "tick mid")
         canvas.parts.append("</g>")
     canvas.y = base + 4

@@ -80,7 +80,7 @@ def regimes(book: Book, thing: str) -> str:
 
 def cite(book: Book, thing: str) -> str:
     """Return how the page is cited: thing, program, graph and date; no time of writing."""
-    return f"{escape(f'“{book.name(thing)}” ({thing}).')} {made(book)}"
+    return f"{escape(f'“{book.name(thing)}” ({values.text(thing)}).')} {made(book)}"
 
 
 def made(book: Book) -> str:

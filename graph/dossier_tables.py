@@ -42,26 +42,30 @@ def table(heads: Sequence[str], bodies: Sequence[str], about: str, cls: str = ""
 
 
 def _table(desk: Desk, one: Section) -> str:
-    names = one.spec["columns"]
-    heads = [COLUMNS[name][0] if name in COLUMNS else words.label(name) for name in names]
     late = one.undated()
-    parts = [[row for row in one.rows if one.dated(row)], late]
     # What has no date by its nature, as a vendor, is not called undated.
-    apart = bool(late and (parts[0] or one.spec.get("yearly")))
+    apart = bool(late and (len(late) < len(one.rows) or one.spec.get("yearly")))
     title = f"Undated <span>{len(late):,}</span>" if apart else ""
-    bodies = [_body(desk, one, parts[0], ""), _body(desk, one, late, title)]
+    names = [name for name in one.spec["columns"] if _told(desk, one, name)]
+    heads = [COLUMNS[name][0] if name in COLUMNS else words.label(name) for name in names]
+    known = [row for row in one.rows if one.dated(row)]
+    bodies = [_body(desk, names, known, ""), _body(desk, names, late, title)]
     return table(heads, bodies, one.heading, f"is-{one.key}")
 
 
-def _body(desk: Desk, one: Section, rows: list[Row], title: str) -> str:
+def _told(desk: Desk, one: Section, name: str) -> bool:
+    """Tell whether a column says anything: that a thing is the maker of its products does not."""
+    if name in COLUMNS:
+        return True
+    return any(many(row.get(name)) not in ([], [desk.thing]) for row in one.rows)
+
+
+def _body(desk: Desk, names: Sequence[str], rows: list[Row], title: str) -> str:
     if not rows:
         return ""
-    names = one.spec["columns"]
     head = f'<tr class="apart"><th colspan="{len(names)}" scope="rowgroup">{title}</th></tr>'
     lines = [
-        "<tr>"
-        + "".join(f"<td{_of(name)}>{_cell(desk, row, name)}</td>" for name in names)
-        + "</tr>"
+        "<tr>" + "".join(f"<td{_of(one)}>{_cell(desk, row, one)}</td>" for one in names) + "</tr>"
         for row in rows
     ]
     return f"<tbody>{head if title else ''}{''.join(lines)}</tbody>"
@@ -73,7 +77,7 @@ def _right(head: str) -> str:
 
 def _of(name: str) -> str:
     name = {"sold": "number"}.get(name, name)
-    return f' class="{name}"' if name in {"year", "when", "evidence", "number"} else ""
+    return f' class="{name}"' if name in {*COLUMNS, "number"} else ""
 
 
 def _cell(desk: Desk, row: Row, name: str) -> str:

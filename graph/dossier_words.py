@@ -59,12 +59,11 @@ class Desk:
 
     def cite(self, url: str) -> str:
         """Return a link to a document with its number; of an unsafe address only its text."""
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"}:
-            return escape(url)
+        if not page.safe(url):
+            return escape(values.text(url))
         number = self.cited.setdefault(url, len(self.cited) + 1)
-        site = parts.netloc.rpartition("@")[2].removeprefix("www.")
-        return page.link(f"{site} [{number}]", url)
+        site = urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
+        return page.link(f"{values.text(site)} [{number}]", url)
 
 
 def label(name: str) -> str:

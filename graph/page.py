@@ -85,9 +85,17 @@ def inert(data: object) -> str:
 
 def link(text: str, url: str) -> str:
     """Return a link to an http or https address; of any other address only the text."""
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not safe(url):
         return escape(text)
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def safe(url: str) -> bool:
+    """Tell whether an address may be a link: http or https, and well formed."""
+    try:
+        return urlsplit(url).scheme in {"http", "https"}
+    except ValueError:
+        return False
 
 
 def items(texts: Iterable[str]) -> str:

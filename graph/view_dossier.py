@@ -12,7 +12,7 @@ from panoptrade.graph import dossier_words as words
 from panoptrade.graph.dossier_drawing import timeline
 from panoptrade.graph.dossier_sections import sections
 from panoptrade.graph.find import find
-from panoptrade.ontology import schema
+from panoptrade.ontology import schema, values
 from panoptrade.ontology.words import UnknownWordError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def html(
     drawn = timeline(book, thing, found)
     texts = {
         "name": escape(book.name(thing)),
-        "id": escape(thing),
+        "id": escape(values.text(thing)),
         "label": escape(schema.get(row["cls"]).label),
         "mark": palette.mark(row["cls"]),
         "back": '<a href="index.html">All dossiers</a>' if pages else "",

@@ -87,8 +87,8 @@ def _of(book: Book, pages: dict[str, str], cls: str) -> Iterator[Row]:
 
 def _row(book: Book, thing: str, address: str) -> Row:
     found = sections(book, thing)
-    deals = [row for one in found if one.spec.get("yearly") and "of" not in one.spec
-             for row in one.rows]  # fmt: skip
+    several = [one for one in found if one.spec.get("yearly") and "through" not in one.spec]
+    deals = list({row["id"]: row for one in several for row in one.rows}.values())
     limits = [row for one in found if one.spec["record"] == "Sanction" for row in one.rows]
     years = sorted(year for row in deals if (year := words.year(row)) is not None)
     key = names.key(book.name(thing))
