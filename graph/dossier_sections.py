@@ -81,7 +81,7 @@ def counted(rows: list[Row]) -> str:
     parts = [f"{len(rows)} {deals}: {len(rows) - undated} with a year, {undated} undated"]
     parts += [f"{seen} presence or detection, which is no sale"] if seen else []
     parts += [f"{undone} planned, refused or alleged"] if undone else []
-    parts += [f"{unpaired} that do not say which seller goes with which technology"]
+    parts += [f"{unpaired} “not paired”: which vendor goes with which technology is not said"]
     return "; ".join(parts if unpaired else parts[:-1])
 
 

@@ -157,9 +157,9 @@ def _parties(desk: Desk, row: Row) -> str:
     lines = []
     for role, word in words.layout()["parts"].items():
         others = [one for one in many(row[role]) if one != desk.thing]
-        also = "also " if len(others) < len(many(row[role])) else ""
+        said = "also" if len(others) < len(many(row[role])) else word
         if others:
-            said = f'<span class="part">{also}{word}</span> {desk.refs(others)}'
+            said = f'<span class="part">{said}</span> {desk.refs(others)}'
             lines.append(f"<div>{said}</div>")
     return "".join(lines) + words.notes(row)
 
