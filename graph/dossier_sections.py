@@ -92,6 +92,7 @@ def _rows(book: Book, thing: str, spec: dict[str, Any]) -> list[Row]:
         for one in starts
         for row in book.tied(one, spec["record"], spec["roles"])
         if not (spec.get("without") and row.get(spec["without"]))
+        and not (spec.get("exact") and row["cls"] != spec["record"])
     }
     return sorted(found.values(), key=lambda row: _order(book, row, spec))
 

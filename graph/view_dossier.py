@@ -105,7 +105,7 @@ def _nothing() -> str:
 def _documents(desk: words.Desk) -> str:
     if not desk.cited:
         return ""
-    lines = "".join(f"<li>{page.link(url, url)}</li>" for url in desk.cited)
+    lines = "".join(f"<li>{page.link(values.text(url), url)}</li>" for url in desk.cited)
     return (
         '<section id="documents"><h2>Documents that the sources cite</h2>'
         f'<ol class="documents">{lines}</ol></section>'

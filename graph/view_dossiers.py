@@ -20,7 +20,7 @@ from panoptrade.graph import (
 from panoptrade.graph import dossier_words as words
 from panoptrade.graph.dossier_read import many
 from panoptrade.graph.dossier_sections import sections
-from panoptrade.ontology import layout, names, schema
+from panoptrade.ontology import dates, layout, names, schema
 from panoptrade.ontology import words as known_words
 
 if TYPE_CHECKING:
@@ -101,8 +101,13 @@ def _row(book: Book, thing: str, address: str) -> Row:
         "undated": len(deals) - len(years),
         "years": drawing.between(years[0], years[-1]) if years else "",
         "restrictions": len(limits),
-        "in force": sum(not row["end"] or row["end"] > book.day for row in limits),
+        "in force": sum(_holds(row, book.day) for row in limits),
     }
+
+
+def _holds(row: Row, day: str) -> bool:
+    """Tell whether a restriction is not known to have ended by a day."""
+    return not row["end"] or bool(day and dates.bounds(row["end"])[1] > day)
 
 
 def _whence(book: Book, thing: str) -> list[str]:

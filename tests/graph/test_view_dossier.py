@@ -8,8 +8,9 @@ import pytest
 
 import panoptrade as pt
 from panoptrade.graph import dossier_read, dossier_sections, view_dossier
+from panoptrade.graph import dossier_words as words
 from panoptrade.graph.api import Graph
-from panoptrade.ontology import records, values
+from panoptrade.ontology import records, schema, values
 from panoptrade.ontology.words import UnknownWordError
 from tests import hostile as hostiles
 from tests import world as worlds
@@ -173,12 +174,12 @@ def test_hostile_names_and_addresses_are_only_text(tmp_path):
     bad = records.Record("Deal", "deal:gazette:z", {
         "kind": "contract", "seller": ["org:hostile-1"], "destination": ["country:KEN"],
         "start": "2019", "url": ["http://[", "javascript:alert(1)", "https://\u202eexample.org/"],
-    }, "gazette", "http://[ <b>", "press")  # fmt: skip
+    }, "gazette", "http://[ <img>", "press")  # fmt: skip
     named = (hostiles._about(*one) for one in enumerate(hostiles.HOSTILE))
     graph = worlds.build(tmp_path / "w", [*(one for several in named for one in several), bad])
     for one in range(len(hostiles.HOSTILE)):
         found = Parsed(_write(graph, tmp_path, f"org:hostile-{one}"))
-        assert {"script", "img", "b1"} & {tag for tag, _ in found.elements} == set()
+        assert {"script", "img", "iframe"} & {tag for tag, _ in found.elements} == set()
         leads = {attrs["href"] for attrs in found.all("a")}
         assert all(one.startswith(("#", "https://", "http://ex")) for one in leads)
         assert "\u202e" not in found.text()
@@ -204,6 +205,27 @@ def test_counts_are_those_of_cypher(starter, thing, section, tie):
     found = {one.key: one.rows for one in dossier_sections.sections(book, thing)}
     question = f"MATCH ({{id: $id}})<-[r:{tie}]-() RETURN count(r) AS n"
     assert len(found[section]) == graph.cypher(question, id=thing)["n"][0] > 0
+
+
+def test_every_reference_of_the_ontology_has_its_section():
+    """What a new property refers to must not be left out of dossiers without a word."""
+    spec = words.layout()
+    shown = {(one["record"], role) for one in [*spec["sections"], spec["indices"]]
+             for role in one.get("roles", [one.get("role")])}  # fmt: skip
+    missing = {
+        (cls, one.name)
+        for cls in schema.classes()
+        for one in schema.properties(cls).values()
+        if set(one.targets) & {up for each in spec["classes"] for up in schema.lineage(each)}
+        and not any((up, one.name) in shown for up in schema.lineage(cls))
+    }
+    assert missing == set()
+
+
+def test_the_thing_read_as_one_with_its_successor_has_both_names_and_deals(world, tmp_path):
+    said = _words(_write(Graph(world.path).as_one(), tmp_path, "org:cobalt-night"))
+    assert "other names (1) Cobalt Owl" in said
+    assert "2 deals: 1 with a year, 1 undated; 1 presence or detection" in said
 
 
 def test_the_python_face_writes_a_dossier(world, tmp_path):
