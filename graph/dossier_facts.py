@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
+# Places in one source that are named before the rest is counted.
+FEW = 3
 # What the heading has, or the timeline's own lines.
 ELSEWHERE = ("name", "alias", "note")
 
@@ -36,7 +38,21 @@ def facts(desk: Desk, said: Sequence[Row]) -> str:
     if row.get("note"):
         remarks = escape("; ".join(values.text(one) for one in row["note"]))
         lines.append(_fact(words.known(row["cls"])["note"], "remarks", remarks, said))
-    return f'<dl class="facts">{"".join(lines)}</dl>' if lines else ""
+    about = f"{words.term('grade', row['grade'])} · {_places(desk.book, desk.thing)}"
+    lines.append(f'<dt>evidence</dt><dd class="places">{escape(about)}</dd>')
+    return f'<dl class="facts">{"".join(lines)}</dl>'
+
+
+def _places(book: Book, thing: str) -> str:
+    """Write where the sources describe a thing: of each the first places, and how many more."""
+    found: dict[str, dict[str, None]] = {}
+    for row in book.said.get(thing, []):
+        found.setdefault(row["source"], {})[values.text(row["locator"] or "")] = None
+    said = []
+    for source, places in sorted(found.items()):
+        rest = f" and {len(places) - FEW:,} more places" if len(places) > FEW else ""
+        said.append(f"{source}: {', '.join(list(places)[:FEW])}{rest}")
+    return "; ".join(said) or ", ".join(book.rows[thing]["sources"])
 
 
 def disagreements(desk: Desk, found: Iterable[Section], said: Sequence[Row]) -> str:

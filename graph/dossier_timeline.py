@@ -64,12 +64,12 @@ class Axis:
 
 def life(book: Book, thing: str) -> Bar:
     """Return the bar of a thing itself, from its first date to its last."""
-    row, spec = book.rows[thing], words.layout()["life"]
-    start, end = (
-        next((str(row[name]) for name in spec[which] if row.get(name)), None)
-        for which in ("start", "end")
-    )
-    return _bar(book.name(thing), {"start": start, "end": end})
+    row = book.rows[thing]
+    found = {
+        which: next((str(row[name]) for name in several if row.get(name)), None)
+        for which, several in words.layout()["life"].items()
+    }
+    return _bar(book.name(thing), found)
 
 
 def bars(book: Book, one: Section) -> list[Bar]:

@@ -99,7 +99,7 @@ def _legend(drawn: str) -> str:
 
 
 def _nothing() -> str:
-    return '<p class="said">No record in this graph refers to it.</p>'
+    return '<p class="said nothing">No record in this graph refers to it.</p>'
 
 
 def _documents(desk: words.Desk) -> str:

@@ -40,6 +40,14 @@ def test_no_end_known_is_open_and_an_as_of_date_is_a_point(world):
     assert not seen.undated
 
 
+def test_the_year_by_which_a_product_was_known_is_no_beginning(tmp_path):
+    told = {"name": "Lamp", "maker": ["org:ember-lens"], "first_year": 2012}
+    extra = [worlds.said("gazette", "Product", "product:lamp", **told)]
+    book = dossier_read.book(worlds.build(tmp_path / "w", extra))
+    bar = dossier_timeline.life(book, "product:lamp")
+    assert (bar.left, bar.right, bar.points) == (None, None, (2012.0,))
+
+
 def test_an_axis_places_years_and_cuts_what_is_outside():
     axis = Axis(2010, 2019)
     assert [axis.at(when) for when in (2010, 2015, 2020, 1900, 2100)] == [0, 0.5, 1, 0, 1]

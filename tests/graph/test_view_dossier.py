@@ -49,6 +49,8 @@ def test_a_dossier_says_who_it_is_and_which_source_says_so(acme):
     assert "vendor org:acme-lantern-works Acme Lantern Works" in said
     assert "country China atlas-1, gazette founded 2009-04 sources disagree" in said
     assert "other names (1) ALW atlas-1" in said
+    where = f"atlas-1: row {ACME}; gazette: row {ACME}"
+    assert f"evidence official record · {where}" in said
 
 
 def test_owners_and_what_is_owned_have_share_and_years(acme):
