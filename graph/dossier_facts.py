@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +102,7 @@ def made(book: Book) -> str:
     """Return of which program and graph a page is made: version, hash, day of the sources."""
     day = f"; sources as of {book.day}" if book.day else ""
     return escape(
-        f"Dossier made with panoptrade {version('panoptrade')} from the graph whose "
+        f"Dossier made with panoptrade {page.release()} from the graph whose "
         f"graph/manifest.json has the SHA-256 {book.digest}{day}."
     )
 

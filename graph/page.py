@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
+from functools import cache
 from html import escape
 from importlib import resources
 from importlib.metadata import version
@@ -40,13 +41,19 @@ def compose(
     held = f'<script type="application/json" id="data">{inert(data)}</script>'
     return Template(read("frame.html")).substitute(
         title=escape(title),
-        generator=escape(f"panoptrade {version('panoptrade')}"),
+        generator=escape(f"panoptrade {release()}"),
         policy=escape(policy(clean, look)),
         style=f"<style>{look}</style>",
-        body=Template(read(f"{name}.html")).substitute(texts, version=version("panoptrade")),
+        body=Template(read(f"{name}.html")).substitute(texts, version=release()),
         scripts="\n".join(f"<script>{script}</script>" for script in clean),
         data="" if data is None else held,
     )
+
+
+@cache
+def release() -> str:
+    """Return the version of the program; it is read once, for folders of many pages."""
+    return version("panoptrade")
 
 
 def write(path: str | Path, text: str) -> Path:
