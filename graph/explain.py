@@ -12,7 +12,7 @@ from panoptrade.graph.workspace import read
 from panoptrade.ontology import layout, records, schema, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from panoptrade.graph.workspace import Workspace
 
@@ -27,14 +27,23 @@ def explain(graph: Workspace, thing: str) -> pd.DataFrame:
     holds the value, `disagrees` whether sources differ on a property that has one value. The
     statements of ids that were judged the same are among them. An unknown id gives no rows.
     """
-    rows = [row for record in _records(graph, thing) for row in _statements(record)]
-    merged = _merged(graph, thing)
+    rows = statements(_records(graph, thing), _merged(graph, thing))
+    return pd.DataFrame(rows, columns=["single", *COLUMNS]).drop(columns="single")
+
+
+def statements(said: Iterable[dict[str, Any]], merged: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what records say of a thing whose merged row is given: the rows of `explain`.
+
+    Each record has its class as `cls`. `single` tells whether the property has one value.
+    """
+    rows = [row for record in said for row in _statements(record)]
+    held = {name: _texts(value) for name, value in merged.items()}
     differing = _differing(rows)
     for row in rows:
-        row["chosen"] = row["value"] in merged.get(row["property"], [])
+        row["chosen"] = row["value"] in held.get(row["property"], [])
         row["disagrees"] = row["property"] in differing
-    frame = pd.DataFrame(rows, columns=["single", *COLUMNS]).drop(columns="single")
-    return frame.sort_values(["property", "value", "source", "locator"], ignore_index=True)
+    order = ("property", "value", "source", "locator")
+    return sorted(rows, key=lambda row: tuple(str(row[name]) for name in order))
 
 
 def summary(statements: pd.DataFrame) -> list[dict[str, Any]]:
@@ -91,14 +100,15 @@ def _statements(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {"property": name, "value": str(one), "single": single, **place}
 
 
-def _merged(graph: Workspace, thing: str) -> dict[str, list[str]]:
+def _merged(graph: Workspace, thing: str) -> dict[str, Any]:
     for cls in schema.classes():
         for row in graph.rows(cls, [thing]):
-            return {
-                name: [str(one) for one in (value if isinstance(value, list) else [value])]
-                for name, value in row.items()
-            }
+            return row
     return {}
+
+
+def _texts(value: Any) -> list[str]:
+    return [str(one) for one in (value if isinstance(value, list) else [value])]
 
 
 def _differing(rows: list[dict[str, Any]]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
+from functools import cache
 from html import escape
 from importlib import resources
 from importlib.metadata import version
@@ -40,13 +41,19 @@ def compose(
     held = f'<script type="application/json" id="data">{inert(data)}</script>'
     return Template(read("frame.html")).substitute(
         title=escape(title),
-        generator=escape(f"panoptrade {version('panoptrade')}"),
+        generator=escape(f"panoptrade {release()}"),
         policy=escape(policy(clean, look)),
         style=f"<style>{look}</style>",
-        body=Template(read(f"{name}.html")).substitute(texts, version=version("panoptrade")),
+        body=Template(read(f"{name}.html")).substitute(texts, version=release()),
         scripts="\n".join(f"<script>{script}</script>" for script in clean),
         data="" if data is None else held,
     )
+
+
+@cache
+def release() -> str:
+    """Return the version of the program; it is read once, for folders of many pages."""
+    return version("panoptrade")
 
 
 def write(path: str | Path, text: str) -> Path:
@@ -85,9 +92,17 @@ def inert(data: object) -> str:
 
 def link(text: str, url: str) -> str:
     """Return a link to an http or https address; of any other address only the text."""
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not safe(url):
         return escape(text)
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def safe(url: str) -> bool:
+    """Tell whether an address may be a link: http or https, and well formed."""
+    try:
+        return urlsplit(url).scheme in {"http", "https"}
+    except ValueError:
+        return False
 
 
 def items(texts: Iterable[str]) -> str:

@@ -74,6 +74,7 @@ def mark(key: str) -> str:
     return "of-" + key.removeprefix("tech:").replace(":", "-")
 
 
+@cache
 def style() -> str:
     """Return the rules that name the colours: `--ink` and the like, and a class for each key."""
     surface = "".join(f"--{name}:{_css(_pair(pair))};" for name, pair in table()["surface"].items())

@@ -30,6 +30,7 @@ from panoptrade import (
     resolving,
     sending,
     viewing,
+    viewing_dossier,
     weighing,
 )
 from panoptrade.group import Group
@@ -164,6 +165,7 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
 
 for one in (exporting.bods, exporting.ftm, exporting.rdf):
     sending.export.add_command(one)
+viewing.view.add_command(viewing_dossier.dossier)
 for one in COMMANDS:
     main.add_command(one)
 

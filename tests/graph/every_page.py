@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from panoptrade.graph import view_explorer, view_network, view_published, view_report
+from panoptrade.graph import (
+    view_dossier,
+    view_dossiers,
+    view_explorer,
+    view_network,
+    view_published,
+    view_report,
+)
 
 ACME = "org:acme-lantern-works"
 
@@ -27,5 +34,22 @@ def report(graph, path):
     return view_report.view(graph, path)
 
 
+def dossier(graph, path):
+    """Write the dossier of a vendor that has some of everything."""
+    return view_dossier.view(graph, path, ACME)
+
+
+def dossiers(graph, path):
+    """Write the dossiers of all, and give their index."""
+    return view_dossiers.view(graph, path.with_suffix(""))
+
+
 # A new page takes its place here: the tests of all pages are then its tests too.
-PAGES = {"explorer": explorer, "network": network, "published": published, "report": report}
+PAGES = {
+    "dossier": dossier,
+    "dossiers": dossiers,
+    "explorer": explorer,
+    "network": network,
+    "published": published,
+    "report": report,
+}

@@ -24,6 +24,7 @@ def test_links_lead_to_the_web_only():
     )
     assert page.link("x", "javascript:alert(1)") == "x"
     assert page.link("x", "") == "x"
+    assert page.link("x", "http://[") == "x"
 
 
 @pytest.mark.parametrize("script", ["</script>", "let a = '<!--'", "</STYLE >"])

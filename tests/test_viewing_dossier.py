@@ -1,0 +1,37 @@
+"""The command that writes dossiers, as it is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def test_a_name_or_an_alias_is_taken_and_said(run):
+    found = run("view", "dossier", "ALW", "-o", "acme.html")
+    assert found.exit_code == 0
+    assert found.stderr == (
+        "'ALW' is taken as org:acme-lantern-works (Acme Lantern Works, by its alias)\n"
+        "written: acme.html\n"
+    )
+    assert "<h1>Acme Lantern Works</h1>" in Path("acme.html").read_text(encoding="utf-8")
+
+
+def test_all_fill_a_folder(run):
+    found = run("view", "dossier", "--all", "out", "--class", "Vendor,Product")
+    assert found.exit_code == 0
+    assert found.stderr == "written: out/index.html\n"
+    assert len(list(Path("out").iterdir())) == 9
+
+
+def test_words_that_do_not_go_together_are_refused(run):
+    for words, said in (
+        ((), "give the ID of one thing, or --all and a folder"),
+        (("ALW", "--all", "x"), "give the ID of one thing, or --all and a folder"),
+        (("--all", "x", "-o", "y"), "--output is for the page of one thing"),
+        (("ALW", "--class", "Vendor"), "--class chooses what --all writes"),
+        (("Acme Lantern Work",), "near it: Acme Lantern Works (org:acme-lantern-works)"),
+        (("--all", "x", "--class", "Vendr"), "did you mean Vendor?"),
+    ):
+        found = run("view", "dossier", *words)
+        assert found.exit_code == 2
+        assert said in found.stderr
+    assert list(Path().iterdir()) == []
