@@ -19,7 +19,7 @@ NAMED = ("Vendor", "Organization", "Government", "Person", "Product", "Country",
 class Found(NamedTuple):
     """A thing in the graph: its id, class and name, and how it was meant.
 
-    `how` is id, name, alias, decision where the id was judged the same as another, or succession
+    `how` is id, name, alias, code for an id without its prefix, decision where the id was judged the same as another, or succession
     where the graph reads it as the name that came later.
     """
 
@@ -32,6 +32,8 @@ class Found(NamedTuple):
 def find(graph: Workspace, wanted: str) -> Found:
     """Return the one thing that an id, a name or an alias means; case and accents do not matter.
 
+    Where nothing is called so, an id may lack its prefix: `us-bis-entity-list`.
+
     Raises UnknownWordError when nothing is meant, naming the nearest, or when several things are.
     """
     moved = decisions.same(graph.path).get(wanted)
@@ -41,7 +43,7 @@ def find(graph: Workspace, wanted: str) -> Found:
         return by_id._replace(how=how if moved is None else "decision")
     index = _index(graph)
     found = index.get(names.key(wanted), [])
-    named = [one for one in found if one.how == "name"] or found
+    named = [one for one in found if one.how == "name"] or found or _coded(wanted, index)
     if len(named) == 1:
         return named[0]
     raise UnknownWordError(_several(wanted, named) if named else _nothing(wanted, index))
@@ -58,6 +60,16 @@ def party(graph: Workspace, wanted: str) -> Found:
     known = ", ".join(bodies.CLASSES)
     msg = f"{wanted!r} means {found.id}, a {found.cls}; only a {known} is owned or listed"
     raise UnknownWordError(msg)
+
+
+def _coded(wanted: str, index: dict[str, list[Found]]) -> list[Found]:
+    code = wanted.casefold()
+    found = {one.id: one for several in index.values() for one in several}
+    return [
+        one._replace(how="code")
+        for one in found.values()
+        if one.id.partition(":")[2].casefold() == code
+    ]
 
 
 def _several(wanted: str, named: list[Found]) -> str:

@@ -34,6 +34,14 @@ def test_countries_and_technologies_are_things_too(world):
     assert find(world, "facial recognition").id == "tech:facial-recognition"
 
 
+def test_an_id_without_its_prefix_is_a_code_and_a_question_where_several_have_it(world):
+    found = find(world, "US-BIS-Entity-List")
+    assert (found.id, found.how) == ("programme:us-bis-entity-list", "code")
+    with pytest.raises(UnknownWordError, match=r"gov:KEN .*, country:KEN \(Kenya\)") as refused:
+        find(world, "KEN")
+    assert "say which by its id" in str(refused.value)
+
+
 def test_a_name_goes_before_an_alias_of_another(tmp_path):
     other = worlds.said("gazette", "Vendor", "org:other", name="Other", alias=["Cobalt Owl"])
     assert find(worlds.build(tmp_path, [other]), "Cobalt Owl").id == "org:cobalt-owl"
