@@ -106,14 +106,15 @@ def _group(canvas: Canvas, one: Section, bars: list[Bar]) -> None:
         if not bar.undated
     )
     rows = [(year, number, 0) for year, number in sorted(begun.items())]
-    _columns(canvas, rows, sum(bar.undated for bar in bars), dye, "begun in a year")
+    _columns(canvas, rows, sum(bar.undated for bar in bars), dye, "by the first year that is known")
 
 
 def _line(canvas: Canvas, bar: Bar, dye: str) -> None:
     middle = canvas.y + ROW / 2
-    short = bar.text if len(bar.text) <= LETTERS else bar.text[: LETTERS - 1] + "…"
-    canvas.parts.append(f'<g class="{dye}"><title>{escape(bar.text)}</title>')
-    canvas.text(0, middle + 4, short)
+    note = f" · {bar.note}" if bar.note else ""
+    canvas.parts.append(f'<g class="{dye}"><title>{escape(bar.text + note)}</title>')
+    # The name gives way, not the share.
+    canvas.text(0, middle + 4, _short(bar.text, LETTERS - len(note)) + note)
     if bar.undated:
         canvas.parts.append(f'<circle class="hollow" cx="{WIDTH - 22}" cy="{middle:g}" r="4"/>')
     elif bar.left is not None or bar.right is not None:
@@ -123,6 +124,10 @@ def _line(canvas: Canvas, bar: Bar, dye: str) -> None:
         canvas.parts.append(f'<path class="point" d="M{x:g} {middle - 6:g}l6 6-6 6-6-6z"/>')
     canvas.parts.append("</g>")
     canvas.y += ROW
+
+
+def _short(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
 def _bar(canvas: Canvas, bar: Bar, middle: float) -> str:

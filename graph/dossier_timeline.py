@@ -29,7 +29,8 @@ class Bar:
     """A line of the timeline, in years as numbers: 2014.5 is the middle of 2014.
 
     `left` and `right` are None where it is not known since when, or until when; `points` are days
-    on which it was so, or on which it happened. Nothing of all that: it is undated.
+    on which it was so, or on which it happened. Nothing of all that: it is undated. `note` is
+    what is written behind the text, as the share.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Bar:
     right: float | None
     points: tuple[float, ...]
     vague: bool
+    note: str = ""
 
     @property
     def undated(self) -> bool:
@@ -82,9 +84,7 @@ def bars(book: Book, one: Section) -> list[Bar]:
         first[row[other]] = min(moment, first.get(row[other], "~"))
     found = []
     for row in sorted(one.rows, key=lambda row: (first[row[other]], book.name(row[other]))):
-        share = words.share(row)
-        name = book.name(row[one.spec["other"]])
-        found.append(_bar(f"{name} · {share}" if share else name, row))
+        found.append(_bar(book.name(row[other]), row, words.share(row)))
     return found
 
 
@@ -110,7 +110,7 @@ def axis(
     return Axis(min([max(min(known), last - LONGEST), *counted]), last)
 
 
-def _bar(text: str, row: Row) -> Bar:
+def _bar(text: str, row: Row, note: str = "") -> Bar:
     start, end = row.get("start"), row.get("end")
     points = [row[name] for name in ("date", "as_of") if row.get(name)]
     vague = any("X" in str(one) for one in (start, end, *points))
@@ -120,6 +120,7 @@ def _bar(text: str, row: Row) -> Bar:
         _moment(dates.bounds(str(end))[1]) if end else None,
         tuple(_moment(dates.bounds(str(one))[0]) for one in points),
         vague,
+        note,
     )
 
 

@@ -27,7 +27,7 @@ def _drawn(graph, thing):
 
 def test_a_bar_reaches_from_the_first_day_of_its_start_to_the_last_of_its_end(world):
     (bar,) = _bars(world, ACME, "owners")
-    assert bar.text == "Granite Holdings · 25 %"
+    assert (bar.text, bar.note) == ("Granite Holdings", "25 %")
     assert bar.left == 2014.0
     assert bar.right == pytest.approx(2020.0, abs=0.01)
 
@@ -66,6 +66,7 @@ def test_bars_are_drawn_between_their_years(world):
     drawn = _drawn(world, ACME)
     first, last = 2009, 2022
     step = (RIGHT - LEFT) / (last + 1 - first)
+    assert ">Granite Holdings · 25 %</text>" in drawn
     owner = re.search(r'class="bar whole" d="M([\d.]+) [\d.]+H([\d.]+)v', drawn)
     assert float(owner[1]) == pytest.approx(LEFT + 5 * step, abs=0.1)
     assert float(owner[2]) == pytest.approx(LEFT + 11 * step, abs=0.5)
@@ -77,6 +78,15 @@ def test_deals_are_counted_a_year_and_the_undated_apart(world):
     assert len(re.findall(r'<g class="of-Deal">', drawn)) == 1
     assert 'class="of-remainder"' in drawn
     assert re.findall(r'class="tick mid">(\d+)<', drawn) == ["1", "1", "1"]
+
+
+def test_more_undated_than_the_scale_holds_break_their_bar(tmp_path):
+    extra = [worlds.deal("gazette", f"x{one}", "cobalt-owl", "KEN") for one in range(3)]
+    extra.append(worlds.deal("gazette", "y", "cobalt-owl", "KEN", start="2016", kind="presence"))
+    drawn = _drawn(worlds.build(tmp_path / "w", extra), "org:cobalt-owl")
+    assert drawn.count('class="break"') == 1
+    assert re.findall(r'class="tick mid">(\d+)<', drawn) == ["1", "1", "4"]
+    assert drawn.count("bar pale") == 1
 
 
 def test_a_start_that_is_not_known_is_vague_and_no_date_is_a_hollow_mark(tmp_path):
@@ -98,7 +108,7 @@ def test_more_lines_than_can_be_read_become_a_number_a_year(tmp_path):
         for one in range(MOST + 1)
     ]  # fmt: skip
     drawn = _drawn(worlds.build(tmp_path / "w", extra), "org:cobalt-owl")
-    assert "begun in a year" in drawn
+    assert "by the first year that is known" in drawn
     assert f'class="tick mid">{MOST + 1}<' in drawn
 
 
