@@ -51,14 +51,19 @@ class Graph(Workspace):
         return network(self, projection, **filters)
 
     def view(self, path: str | Path, kind: str = "network", **options: Any) -> Path:
-        """Write a page to look at: `network`, for a small one, or `explorer`.
+        """Write a page to look at: `network`, for a small one, `explorer` or `flows`.
 
-        See `graph.view_network.view` and `graph.view_explorer.view`.
+        See `view` in `graph.view_network`, `graph.view_explorer` and `graph.view_flows`.
         """
-        if words.choose(kind, ("network", "explorer"), "view") == "explorer":
+        chosen = words.choose(kind, ("network", "explorer", "flows"), "view")
+        if chosen == "explorer":
             from panoptrade.graph import view_explorer
 
             return view_explorer.view(self, path, **options)
+        if chosen == "flows":
+            from panoptrade.graph import view_flows
+
+            return view_flows.view(self, path, **options)
         from panoptrade.graph import view_network
 
         return view_network.view(self, path, **options)

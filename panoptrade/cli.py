@@ -29,6 +29,7 @@ from panoptrade import (
     resolving,
     sending,
     viewing,
+    viewing_flows,
     weighing,
 )
 from panoptrade.group import Group
@@ -162,6 +163,7 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
 
 for one in (exporting.bods, exporting.ftm, exporting.rdf):
     sending.export.add_command(one)
+viewing.view.add_command(viewing_flows.flows)
 for one in COMMANDS:
     main.add_command(one)
 

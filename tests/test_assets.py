@@ -44,7 +44,7 @@ def assets(tmp_path_factory):
 def test_the_bundle_and_its_licences_are_current(assets, tmp_path):
     code, said = npm(assets, "run", "build", "--", str(tmp_path))
     assert code == 0, said
-    for name in ("explorer.js", "explorer.licences.txt"):
+    for name in ("explorer.js", "explorer.licences.txt", "flows.js", "flows.licences.txt"):
         made = (tmp_path / name).read_bytes()
         assert made == (PAGES / name).read_bytes(), f"{name} is stale; run `make assets`"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panoptrade.graph import view_explorer, view_network, view_published
+from panoptrade.graph import view_explorer, view_flows, view_network, view_published
 
 ACME = "org:acme-lantern-works"
 
@@ -10,6 +10,11 @@ ACME = "org:acme-lantern-works"
 def explorer(graph, path):
     """Write the explorer."""
     return view_explorer.view(graph, path)
+
+
+def flows(graph, path):
+    """Write the flows page."""
+    return view_flows.view(graph, path)
 
 
 def network(graph, path):
@@ -23,4 +28,4 @@ def published(graph, path):
 
 
 # A new page takes its place here: the tests of all pages are then its tests too.
-PAGES = {"explorer": explorer, "network": network, "published": published}
+PAGES = {"explorer": explorer, "flows": flows, "network": network, "published": published}

@@ -1,0 +1,164 @@
+// Draw the flows from exporters by technologies to the importers' regimes.
+
+import { sankeyLinkHorizontal } from "d3-sankey";
+import { cut, round, shape } from "../page/svg.js";
+import { COLUMNS, OTHERS, flow, placed } from "./ribbons.js";
+import { NOT_PAIRED } from "./count.js";
+import { TITLES, called, dyed, figure, some } from "./words.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./choice.js").Choice} Choice */
+/** @typedef {import("./count.js").Taken} Taken */
+/** @typedef {import("./ribbons.js").Node} Node */
+
+const PITCH = 27;
+const LOWEST = 470;
+const LETTER = 6.3;
+
+/**
+ * Return the picture of what is taken.
+ * @param {Model} model
+ * @param {Choice} choice
+ * @param {Taken[]} found
+ * @param {{exporter: boolean, technology: boolean}} open
+ * @param {number} width
+ */
+export function drawn(model, choice, found, open, width) {
+  const flows = flow(model, choice, found, open);
+  const most = Math.max(
+    ...COLUMNS.map((one) => flows.nodes.filter((n) => n.column === one).length),
+  );
+  const height = Math.max(width > 640 ? LOWEST + 150 : LOWEST, most * PITCH + 40);
+  const margin = Math.min(178, width * 0.26);
+  const frame = { left: margin, right: width - margin - 4, top: 30, low: height - 8 };
+  const { nodes, links } = placed(flows, frame);
+  const name = (/** @type {Node} */ one) => titled(model, choice, one);
+  return shape(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": LABEL },
+    ...heads(frame, width),
+    shape(
+      "g",
+      { class: "ribbons" },
+      ...links.map((/** @type {any} */ one) => ribbon(one, name, model, choice)),
+    ),
+    ...nodes.map((/** @type {any} */ one) => block(model, one, name(one), margin)),
+  );
+}
+
+const LABEL =
+  "Flows from exporters by technologies to the importers' regimes. Arrow keys go from one to the next, Enter chooses it.";
+
+/**
+ * @param {{left: number, right: number}} frame
+ * @param {number} width
+ */
+function heads({ left, right }, width) {
+  const at = [left + 10, (left + right) / 2, right - 10];
+  const anchors = ["end", "middle", "start"];
+  const texts =
+    width < 560 ? ["Exporter", "Technology", "Regime"] : COLUMNS.map((one) => TITLES[one]);
+  return texts.map((text, n) =>
+    shape("text", { class: "head", x: at[n], y: 14, "text-anchor": anchors[n] }, text),
+  );
+}
+
+/**
+ * @param {Model} model
+ * @param {Choice} choice
+ * @param {Node} node
+ */
+function titled(model, choice, node) {
+  if (node.key !== OTHERS) return called(model, choice, node.column, node.key);
+  const what = node.column === "exporter" ? "exporters" : "technologies";
+  return `${figure(node.members.length)} other ${what}`;
+}
+
+/**
+ * @param {any} link
+ * @param {(one: Node) => string} name
+ * @param {Model} model
+ * @param {Choice} choice
+ */
+function ribbon(link, name, model, choice) {
+  const [from, to] = [name(link.source), name(link.target)];
+  const regime = called(model, choice, "regime", link.regime);
+  const said = link.target.column === "regime" ? "" : ` → ${regime}`;
+  const what = link.target.column === "regime" ? "summed over the exporters" : "";
+  return shape("path", {
+    class: `ribbon ${dyed(link.regime)}`,
+    d: sankeyLinkHorizontal()(link) ?? "",
+    "stroke-width": Math.max(0.6, round(link.width * 10) / 10),
+    "data-tip": `${from} → ${to}${said}: ${some(link.value)}${what && `, ${what}`}`,
+    "data-from": link.source.id,
+    "data-to": link.target.id,
+    "data-regime": link.regime,
+    "data-deals": link.value,
+  });
+}
+
+/**
+ * @param {Model} model
+ * @param {any} node
+ * @param {string} name
+ * @param {number} margin
+ */
+function block(model, node, name, margin) {
+  const others = node.key === OTHERS;
+  const middle = node.column === "technology";
+  const end = node.column === "exporter";
+  const height = Math.max(1.5, node.y1 - node.y0);
+  const at = { x: end ? node.x0 - 6 : node.x1 + 6, y: round((node.y0 + node.y1) / 2 + 4) };
+  const letters = Math.floor((middle ? 185 : margin) / LETTER) - String(node.deals).length - 1;
+  const said = told(node, name);
+  return shape(
+    "g",
+    {
+      class: `node ${node.column}`,
+      role: "button",
+      tabindex: -1,
+      "data-key": node.id,
+      "data-deals": node.deals,
+      "data-tip": said,
+      "aria-label": `${TITLES[/** @type {import("./ribbons.js").Column} */ (node.column)]}: ${said}${others ? ". Show each." : ""}`,
+    },
+    shape("rect", {
+      class: colour(model, node),
+      x: round(node.x0),
+      y: round(node.y0),
+      width: round(node.x1 - node.x0),
+      height: round(height),
+      rx: 1.5,
+    }),
+    shape(
+      "text",
+      {
+        ...at,
+        "text-anchor": end ? "end" : "start",
+        class: node.key.startsWith("(") ? "unknown" : "",
+      },
+      cut(name, letters),
+      shape("tspan", { class: "count" }, ` ${figure(node.deals)}`),
+    ),
+  );
+}
+
+/**
+ * @param {Node} node
+ * @param {string} name
+ */
+function told(node, name) {
+  const found = `${name}: ${some(node.deals)}`;
+  if (node.key !== NOT_PAIRED) return found;
+  return `${found} whose source lists vendors and technologies without saying which goes with which`;
+}
+
+/**
+ * @param {Model} model
+ * @param {Node} node
+ */
+function colour(model, { column, key }) {
+  if (column === "regime") return dyed(key);
+  if (key.startsWith("(")) return "of-remainder";
+  return (column === "technology" && model.technologies.get(key)?.family) || "plain";
+}
