@@ -2,7 +2,7 @@
 
 import { geoEqualEarth, geoGraticule10, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
-import world from "world-atlas/countries-110m.json";
+import world from "world-atlas/countries-110m.json" with { type: "json" };
 import { bent, pie, round, shape } from "../page/svg.js";
 import { NO_EXPORTER, NO_IMPORTER, last, regimeOrder, tally } from "./count.js";
 import { classOf } from "./model.js";

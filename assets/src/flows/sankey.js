@@ -29,10 +29,15 @@ export function drawn(model, choice, found, open, width) {
     ...COLUMNS.map((one) => flows.nodes.filter((n) => n.column === one).length),
   );
   const height = Math.max(width > 640 ? LOWEST + 150 : LOWEST, most * PITCH + 40);
-  const margin = Math.min(178, width * 0.26);
-  const frame = { left: margin, right: width - margin - 4, top: 30, low: height - 8 };
-  const { nodes, links } = placed(flows, frame);
   const name = (/** @type {Node} */ one) => titled(model, choice, one);
+  const [left, right] = ["exporter", "regime"].map((column) => {
+    const mine = flows.nodes.filter((one) => one.column === column);
+    const letters = mine.map((one) => name(one).length + figure(one.deals).length + 1);
+    return Math.min(Math.max(80, ...letters.map((one) => one * LETTER)) + 12, width * 0.26);
+  });
+  const frame = { left, right: width - right, top: 30, low: height - 8 };
+  const { nodes, links } = placed(flows, frame);
+  const room = { exporter: left, technology: (frame.right - left) / 2 - 5, regime: right };
   return shape(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": LABEL },
@@ -42,7 +47,7 @@ export function drawn(model, choice, found, open, width) {
       { class: "ribbons" },
       ...links.map((/** @type {any} */ one) => ribbon(one, name, model, choice)),
     ),
-    ...nodes.map((/** @type {any} */ one) => block(model, one, name(one), margin)),
+    ...nodes.map((/** @type {any} */ one) => block(model, one, name(one), room)),
   );
 }
 
@@ -101,15 +106,15 @@ function ribbon(link, name, model, choice) {
  * @param {Model} model
  * @param {any} node
  * @param {string} name
- * @param {number} margin
+ * @param {Record<import("./ribbons.js").Column, number>} room How wide a label may be.
  */
-function block(model, node, name, margin) {
+function block(model, node, name, room) {
   const others = node.key === OTHERS;
-  const middle = node.column === "technology";
   const end = node.column === "exporter";
   const height = Math.max(1.5, node.y1 - node.y0);
   const at = { x: end ? node.x0 - 6 : node.x1 + 6, y: round((node.y0 + node.y1) / 2 + 4) };
-  const letters = Math.floor((middle ? 185 : margin) / LETTER) - String(node.deals).length - 1;
+  const mine = room[/** @type {import("./ribbons.js").Column} */ (node.column)] - 10;
+  const letters = Math.floor(mine / LETTER) - figure(node.deals).length - 1;
   const said = told(node, name);
   return shape(
     "g",

@@ -10,7 +10,7 @@ import { called, dyed, figure, some } from "./words.js";
 /** @typedef {import("./count.js").Taken} Taken */
 /** @typedef {import("./count.js").Line} Line */
 
-export const PAGE = 50;
+export const PAGE = 25;
 
 /**
  * Return the rows of the table of flows.
