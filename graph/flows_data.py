@@ -66,7 +66,7 @@ def _span(db: DuckDBPyConnection) -> Span:
 def _deals(graph: Workspace, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
     countries, technologies, vendors, kinds, sources = (_Words({}) for _ in range(5))
     ids = [row[0] for row in rows]
-    spoken = explorer_records.spoken(graph, {"Deal": set(ids)}, _names(graph))
+    spoken = explorer_records.spoken(graph, {"Deal": set(ids)} if ids else {}, _names(graph))
     said = [spoken[one] for one in ids]
     grades = list(tables.terms("grade"))
     deals = {
