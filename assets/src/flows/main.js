@@ -166,7 +166,7 @@ function start(model) {
     fold: () => {
       state.open = { exporter: false, technology: false };
       pictures();
-      byId("sankey").querySelector("[tabindex='0']")?.dispatchEvent(new Event("focus"));
+      focusOn("#sankey [tabindex='0']");
     },
     more: () => {
       state.rows += PAGE * 4;
@@ -227,6 +227,12 @@ function draw(id, picture) {
     picture ?? element("p", { className: "none" }, "No deal is left: take a choice back."),
   );
   settled(box, before);
+}
+
+/** @param {string} selector */
+function focusOn(selector) {
+  const mark = document.querySelector(selector);
+  if (mark instanceof SVGElement) mark.focus({ preventScroll: true });
 }
 
 /**

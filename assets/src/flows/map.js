@@ -23,16 +23,22 @@ const [SMALLEST, LARGEST] = [2.2, 15];
 
 /**
  * Return the year whose classes fill the countries: the latest of the choice in which the scale
- * classifies anyone; null where there is none.
+ * classifies half as many as it ever does, since a series may end in a few stragglers. Null where
+ * there is none.
  * @param {Model} model
  * @param {Choice} choice
  */
 export function filled(model, choice) {
   const scale = model.scales.get(choice.scale);
   const [first, last] = model.span;
-  for (let year = Math.min(choice.to ?? last, last); scale && year >= first; year -= 1) {
-    const at = year - first;
-    if (Object.values(scale.years).some((letters) => letters[at] !== ".")) return year;
+  const known = Object.values(scale?.years ?? {});
+  const many = Array.from(
+    { length: last - first + 1 },
+    (_, at) => known.filter((letters) => letters[at] !== ".").length,
+  );
+  const enough = Math.max(1, Math.max(...many) / 2);
+  for (let year = Math.min(choice.to ?? last, last); year >= first; year -= 1) {
+    if (many[year - first] >= enough) return year;
   }
   return null;
 }

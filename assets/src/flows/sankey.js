@@ -1,9 +1,8 @@
 // Draw the flows from exporters by technologies to the importers' regimes.
 
-import { sankeyLinkHorizontal } from "d3-sankey";
-import { cut, round, shape } from "../page/svg.js";
+import { cut, parted, round, shape } from "../page/svg.js";
 import { COLUMNS, OTHERS, flow, placed } from "./ribbons.js";
-import { NOT_PAIRED } from "./count.js";
+import { NOT_PAIRED, tally } from "./count.js";
 import { TITLES, called, dyed, figure, some } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -13,7 +12,9 @@ import { TITLES, called, dyed, figure, some } from "./words.js";
 
 const PITCH = 27;
 const LOWEST = 470;
-const LETTER = 6.3;
+const LETTER = 6.7;
+// What the heads of the outer columns want.
+const LEAST = { exporter: 80, regime: 122 };
 
 /**
  * Return the picture of what is taken.
@@ -30,11 +31,14 @@ export function drawn(model, choice, found, open, width) {
   );
   const height = Math.max(width > 640 ? LOWEST + 150 : LOWEST, most * PITCH + 40);
   const name = (/** @type {Node} */ one) => titled(model, choice, one);
-  const [left, right] = ["exporter", "regime"].map((column) => {
+  const side = (/** @type {"exporter" | "regime"} */ column) => {
     const mine = flows.nodes.filter((one) => one.column === column);
     const letters = mine.map((one) => name(one).length + figure(one.deals).length + 1);
-    return Math.min(Math.max(80, ...letters.map((one) => one * LETTER)) + 12, width * 0.26);
-  });
+    const wanted = Math.max(LEAST[column], ...letters.map((one) => one * LETTER + 12));
+    return Math.min(wanted, width * 0.27);
+  };
+  const [left, right] = [side("exporter"), side("regime")];
+  const loose = tally(found, ({ deal }) => (deal.loose ? deal.technologies : []));
   const frame = { left, right: width - right, top: 30, low: height - 8 };
   const { nodes, links } = placed(flows, frame);
   const room = { exporter: left, technology: (frame.right - left) / 2 - 5, regime: right };
@@ -47,7 +51,9 @@ export function drawn(model, choice, found, open, width) {
       { class: "ribbons" },
       ...links.map((/** @type {any} */ one) => ribbon(one, name, model, choice)),
     ),
-    ...nodes.map((/** @type {any} */ one) => block(model, one, name(one), room)),
+    ...nodes.map((/** @type {any} */ one) =>
+      block(model, one, told(one, name(one), loose), name(one), room),
+    ),
   );
 }
 
@@ -92,8 +98,7 @@ function ribbon(link, name, model, choice) {
   const what = link.target.column === "regime" ? "summed over the exporters" : "";
   return shape("path", {
     class: `ribbon ${dyed(link.regime)}`,
-    d: sankeyLinkHorizontal()(link) ?? "",
-    "stroke-width": Math.max(0.6, round(link.width * 10) / 10),
+    d: band(link),
     "data-tip": `${from} → ${to}${said}: ${some(link.value)}${what && `, ${what}`}`,
     "data-from": link.source.id,
     "data-to": link.target.id,
@@ -103,19 +108,32 @@ function ribbon(link, name, model, choice) {
 }
 
 /**
+ * Return a ribbon's shape: two curves beside each other, since a broad line would swell in a bend.
+ * @param {{source: any, target: any, y0: number, y1: number, width: number}} link
+ */
+function band({ source, target, y0, y1, width }) {
+  const half = Math.max(0.35, width / 2);
+  const [x0, x1] = [round(source.x1), round(target.x0)];
+  const middle = round((x0 + x1) / 2);
+  const [a, b, c, d] = [y0 - half, y1 - half, y1 + half, y0 + half].map((one) => one.toFixed(2));
+  return `M${x0},${a}C${middle},${a} ${middle},${b} ${x1},${b}V${c}C${middle},${c} ${middle},${d} ${x0},${d}Z`;
+}
+
+/**
  * @param {Model} model
  * @param {any} node
+ * @param {string} said What is told of it.
  * @param {string} name
  * @param {Record<import("./ribbons.js").Column, number>} room How wide a label may be.
  */
-function block(model, node, name, room) {
+function block(model, node, said, name, room) {
   const others = node.key === OTHERS;
   const end = node.column === "exporter";
   const height = Math.max(1.5, node.y1 - node.y0);
   const at = { x: end ? node.x0 - 6 : node.x1 + 6, y: round((node.y0 + node.y1) / 2 + 4) };
   const mine = room[/** @type {import("./ribbons.js").Column} */ (node.column)] - 10;
   const letters = Math.floor(mine / LETTER) - figure(node.deals).length - 1;
-  const said = told(node, name);
+  const lines = node.column === "regime" ? parted(name, letters) : [cut(name, letters)];
   return shape(
     "g",
     {
@@ -138,11 +156,12 @@ function block(model, node, name, room) {
     shape(
       "text",
       {
-        ...at,
+        x: at.x,
+        y: at.y - (lines.length - 1) * 7,
         "text-anchor": end ? "end" : "start",
         class: node.key.startsWith("(") ? "unknown" : "",
       },
-      cut(name, letters),
+      ...lines.map((text, n) => shape("tspan", n ? { x: at.x, dy: 14 } : {}, text)),
       shape("tspan", { class: "count" }, ` ${figure(node.deals)}`),
     ),
   );
@@ -151,9 +170,12 @@ function block(model, node, name, room) {
 /**
  * @param {Node} node
  * @param {string} name
+ * @param {Map<string, number>} loose How many deals name a technology without pairing it.
  */
-function told(node, name) {
+function told(node, name, loose) {
   const found = `${name}: ${some(node.deals)}`;
+  const more = loose.get(node.key);
+  if (more) return `${found}; ${some(more)} more under "not paired" whose source names it`;
   if (node.key !== NOT_PAIRED) return found;
   return `${found} whose source lists vendors and technologies without saying which goes with which`;
 }

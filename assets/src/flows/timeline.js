@@ -72,7 +72,7 @@ export function drawn(model, choice, found, width, height) {
   return shape(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": LABEL },
-    ...scale(tallest, room, LEFT + years.length * size.year),
+    ...(years.length ? scale(tallest, room, LEFT + years.length * size.year) : []),
     ...parts,
     ...labels(years, size.year, height),
     ...(undated ? block(undated, size, { width, height, room, choice, alone: !years.length }) : []),

@@ -33,6 +33,17 @@ export function cut(text, most) {
 }
 
 /**
+ * Return a text in one line, or in two where it has more than so many letters.
+ * @param {string} text
+ * @param {number} most
+ */
+export function parted(text, most) {
+  if (text.length <= most) return [text];
+  const at = text.lastIndexOf(" ", most);
+  return at <= 0 ? [cut(text, most)] : [text.slice(0, at), cut(text.slice(at + 1), most)];
+}
+
+/**
  * Return the shape of a line that bends between two places: by a share of its length, northwards.
  * @param {[number, number]} from
  * @param {[number, number]} to
