@@ -13,6 +13,7 @@ import { TITLES, called, dyed, figure, some } from "./words.js";
 const PITCH = 27;
 const LOWEST = 470;
 const LETTER = 6.7;
+const TWO_LINES = 19;
 // What the heads of the outer columns want.
 const LEAST = { exporter: 80, regime: 122 };
 
@@ -33,7 +34,11 @@ export function drawn(model, choice, found, open, width) {
   const name = (/** @type {Node} */ one) => titled(model, choice, one);
   const side = (/** @type {"exporter" | "regime"} */ column) => {
     const mine = flows.nodes.filter((one) => one.column === column);
-    const letters = mine.map((one) => name(one).length + figure(one.deals).length + 1);
+    // A long regime has two lines.
+    const most = column === "regime" ? TWO_LINES : Infinity;
+    const letters = mine.map(
+      (one) => Math.min(name(one).length, most) + figure(one.deals).length + 1,
+    );
     const wanted = Math.max(LEAST[column], ...letters.map((one) => one * LETTER + 12));
     return Math.min(wanted, width * 0.27);
   };

@@ -9,7 +9,7 @@ import { dealsCsv, flowsCsv, percent } from "../../src/flows/tables.js";
 import { counted, widths } from "../../src/flows/timeline.js";
 import { called, dyed, rests, some, summary, years } from "../../src/flows/words.js";
 import { csv } from "../../src/page/csv.js";
-import { bent, cut, pie } from "../../src/page/svg.js";
+import { bent, cut, parted, pie } from "../../src/page/svg.js";
 import { world } from "./world.js";
 
 const MODEL = world();
@@ -225,6 +225,11 @@ test("the map fills by the latest year that is chosen and known, and says what i
     ),
     null,
   );
+  // A series that ends in a straggler does not leave the map to it alone.
+  const ends = world();
+  const years = { a: "111.", b: "11..", c: "11..", d: "11.." };
+  Object.assign(ends.scales.get("row") ?? {}, { years });
+  assert.equal(filled(ends, chosen()), 2015);
   const found = taken(MODEL, chosen());
   const { drawn, lost } = lines(MODEL, found);
   assert.deepEqual(
@@ -284,4 +289,6 @@ test("shapes: a pie that is whole, lines that bend, texts that are cut", () => {
   assert.equal(bent([0, 0], [100, 0], 0.2), "M0,0Q50,-20 100,0");
   assert.equal(bent([100, 0], [0, 0], 0.2), "M100,0Q50,-20 0,0");
   assert.deepEqual([cut("short", 9), cut("a longer text", 9)], ["short", "a longer…"]);
+  assert.deepEqual(parted("autocracy and weak", 15), ["autocracy and", "weak"]);
+  assert.deepEqual([parted("word", 9), parted("unbreakable", 5)], [["word"], ["unbr…"]]);
 });
