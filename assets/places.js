@@ -31,7 +31,7 @@ process.stdout.write(
 
 /** @returns {Promise<Map<string, string>>} */
 async function numbers() {
-  const text = await readFile("../ontology/countries.csv", "utf8");
+  const text = await readFile(process.argv[2] ?? "../ontology/countries.csv", "utf8");
   const found = text.split("\n").map((line) => line.split(","));
   return new Map(found.filter((row) => row[2]).map((row) => [row[2], row[0]]));
 }
