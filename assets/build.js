@@ -6,7 +6,7 @@ import { notices } from "./notices.js";
 
 const folder = process.argv[2] ?? "../graph/pages";
 
-for (const page of ["explorer"]) {
+for (const page of ["explorer", "flows"]) {
   const made = await build({
     entryPoints: [`src/${page}/main.js`],
     bundle: true,

@@ -1,6 +1,13 @@
 // Write down the licences of what a bundle was made of.
 import { readdir } from "node:fs/promises";
 
+// What a package brings that its own licence does not speak of.
+const DATA = {
+  "world-atlas":
+    "The shapes and names of countries in it are those of Natural Earth, which are in the public\n" +
+    "domain: https://www.naturalearthdata.com/about/terms-of-use/",
+};
+
 /**
  * Return the packages whose files went into a bundle, in alphabetical order.
  * @param {{inputs: Record<string, unknown>}} metafile
@@ -29,7 +36,8 @@ export async function notices(page, metafile, read) {
     }
     const files = (await readdir(home)).filter((file) => /^licen[cs]e/i.test(file)).sort();
     const text = files[0] ? await read(`${home}/${files[0]}`, "utf8") : author(meta);
-    parts.push(`${name} ${meta.version} (${meta.license})\n\n${text.trim()}\n`);
+    const data = name in DATA ? `\n${DATA[/** @type {keyof typeof DATA} */ (name)]}\n` : "";
+    parts.push(`${name} ${meta.version} (${meta.license})\n\n${text.trim()}\n${data}`);
   }
   return `${page}.js contains the following packages.\n\n` + parts.join(`\n${"-".repeat(72)}\n\n`);
 }

@@ -39,7 +39,7 @@ PAGES = (
 SHOWN = {"dark": "dark", "narrow": "on a narrow screen", "sheet": "printed"}
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REFERENCE = (
-    "countries", "country_names", "technologies", "technology_words", "programmes",
+    "countries", "country_names", "centroids", "technologies", "technology_words", "programmes",
     "programme_tags", "regimes", "definitions", "aliases", "name_words", "memberships",
     "restriction_reach", "ownership_rules", "published", "printed",
 )  # fmt: skip

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 VIEWS = {
     "network": "view_network",
     "explorer": "view_explorer",
+    "flows": "view_flows",
     "published": "view_published",
     "report": "view_report",
     "dossier": "view_dossier",
@@ -73,11 +74,11 @@ class Graph(Workspace):
     ) -> inline.Page:
         """Write a page to look at, and return it: a path, and what a notebook shows.
 
-        `kind`: network (a small one), explorer, dossier (of what is given as `about`), dossiers (a
-        folder of all, of which the index is returned), published (figures computed anew) or report;
-        each takes the options of `view` in its module, `graph.view_network` and so on. Without a
-        path the page is kept in a temporary file for as long as the program runs. `height` in
-        pixels is that of the frame in a notebook.
+        `kind`: network (a small one), explorer, flows, dossier (of what is given as `about`),
+        dossiers (a folder of all, of which the index is returned), published (figures computed
+        anew) or report; each takes the options of `view` in its module, `graph.view_network` and
+        so on. Without a path the page is kept in a temporary file for as long as the program runs.
+        `height` in pixels is that of the frame in a notebook.
         Raises UnknownWordError for a wrong kind, ValueError for a kind in the place of the path.
         """
         words.choose(kind, VIEWS, "view")

@@ -19,8 +19,8 @@ NAMED = ("Vendor", "Organization", "Government", "Person", "Product", "Country",
 class Found(NamedTuple):
     """A thing in the graph: its id, class and name, and how it was meant.
 
-    `how` is id, name, alias, code for an id without its prefix, decision where the id was judged the same as another, or succession
-    where the graph reads it as the name that came later.
+    `how` is id, name, alias, code for an id without its prefix, decision where the id was judged
+    the same as another, or succession where the graph reads it as the name that came later.
     """
 
     id: str

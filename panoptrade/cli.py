@@ -31,6 +31,7 @@ from panoptrade import (
     sending,
     viewing,
     viewing_dossier,
+    viewing_flows,
     weighing,
 )
 from panoptrade.group import Group
@@ -166,6 +167,7 @@ def check(graph: Graph, how: How, *, shacl: bool) -> None:
 for one in (exporting.bods, exporting.ftm, exporting.rdf):
     sending.export.add_command(one)
 viewing.view.add_command(viewing_dossier.dossier)
+viewing.view.add_command(viewing_flows.flows)
 for one in COMMANDS:
     main.add_command(one)
 

@@ -44,7 +44,7 @@ def assets(tmp_path_factory):
 def test_the_bundle_and_its_licences_are_current(assets, tmp_path):
     code, said = npm(assets, "run", "build", "--", str(tmp_path))
     assert code == 0, said
-    for name in ("explorer.js", "explorer.licences.txt"):
+    for name in ("explorer.js", "explorer.licences.txt", "flows.js", "flows.licences.txt"):
         made = (tmp_path / name).read_bytes()
         assert made == (PAGES / name).read_bytes(), f"{name} is stale; run `make assets`"
 
@@ -55,8 +55,9 @@ def test_the_sources_are_clean_and_their_tests_pass(assets, what):
     assert code == 0, said
 
 
-def test_the_bundle_is_small_and_asks_nothing():
-    script = (PAGES / "explorer.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["explorer", "flows"])
+def test_the_bundle_is_small_and_asks_nothing(page):
+    script = (PAGES / f"{page}.js").read_text(encoding="utf-8")
     assert len(script.encode()) < 200_000
     assert not re.search(r"XMLHttpRequest|fetch\(|WebSocket|EventSource|sendBeacon|eval\(", script)
 
@@ -77,3 +78,19 @@ def test_the_licences_name_each_package_with_its_terms():
     ]  # fmt: skip
     assert {terms for _, terms in heads} == {"MIT"}
     assert text.count("Permission is hereby granted") == len(heads)
+
+
+def test_the_licences_of_the_map_credit_natural_earth():
+    text = (PAGES / "flows.licences.txt").read_text(encoding="utf-8")
+    heads = re.findall(r"^(\S+) [0-9.]+ \((\S+)\)$", text, re.MULTILINE)
+    assert dict(heads) == {
+        "d3-array": "ISC", "d3-geo": "ISC", "d3-path": "BSD-3-Clause", "d3-sankey": "BSD-3-Clause",
+        "d3-shape": "BSD-3-Clause", "topojson-client": "ISC", "world-atlas": "ISC",
+    }  # fmt: skip
+    assert "those of Natural Earth, which are in the public\ndomain" in text
+
+
+def test_the_places_of_countries_are_what_natural_earth_gives(assets):
+    command = ["node", "places.js", str(ROOT / "ontology" / "countries.csv")]
+    made = subprocess.run(command, cwd=assets, capture_output=True, check=True, timeout=PATIENCE)
+    assert made.stdout == (ROOT / "ontology" / "centroids.csv").read_bytes()

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from panoptrade import opening
+from panoptrade.graph.api import open_graph
 from panoptrade.graph.view_explorer import view as explore
+from panoptrade.graph.view_flows import view as draw_flows
 from panoptrade.graph.view_network import view
 from tests.graph import broken as copies
-from tests.graph import browsing, pages
+from tests.graph import browsing, flowing, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,3 +46,29 @@ def browser() -> Iterator[Browser]:
 def written(world: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Path of the invented world's explorer."""
     return explore(world, tmp_path_factory.mktemp("explorer") / "explorer.html")
+
+
+@pytest.fixture(scope="session")
+def flow_pages(world: Workspace, tmp_path_factory: pytest.TempPathFactory) -> flowing.Pages:
+    """The invented world and the starter graph, each with its flows page."""
+    folder = tmp_path_factory.mktemp("flows")
+    graphs = {"world": open_graph(world.path), "starter": opening.starter()}
+    return {
+        name: (graph, draw_flows(graph, folder / f"{name}.html", title="Flows <of> & lanterns"))
+        for name, graph in graphs.items()
+    }
+
+
+@pytest.fixture
+def read(browser: Browser, flow_pages: flowing.Pages) -> Iterator[Callable[..., browsing.Reader]]:
+    """Open the flows page of a graph; it must ask and complain of nothing."""
+    opened: list[browsing.Reader] = []
+
+    def give(name: str, **how: str) -> browsing.Reader:
+        opened.append(browsing.Reader(browser, flow_pages[name][1], **how))
+        return opened[-1]
+
+    yield give
+    for one in opened:
+        assert (one.asked, one.errors) == ([one.address.partition("#")[0]], [])
+        one.close()

@@ -6,6 +6,7 @@ from panoptrade.graph import (
     view_dossier,
     view_dossiers,
     view_explorer,
+    view_flows,
     view_network,
     view_published,
     view_report,
@@ -17,6 +18,11 @@ ACME = "org:acme-lantern-works"
 def explorer(graph, path):
     """Write the explorer."""
     return view_explorer.view(graph, path)
+
+
+def flows(graph, path):
+    """Write the flows page."""
+    return view_flows.view(graph, path)
 
 
 def network(graph, path):
@@ -49,6 +55,7 @@ PAGES = {
     "dossier": dossier,
     "dossiers": dossiers,
     "explorer": explorer,
+    "flows": flows,
     "network": network,
     "published": published,
     "report": report,

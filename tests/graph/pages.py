@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 
 class Parsed(HTMLParser):
@@ -13,7 +14,7 @@ class Parsed(HTMLParser):
     def __init__(self, page):
         super().__init__()
         self.elements, self.scripts, self.styles, self.texts, self.inside = [], [], [], [], ""
-        self.feed(page if isinstance(page, str) else page.read_text(encoding="utf-8"))
+        self.feed(page if isinstance(page, str) else Path(page).read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))

@@ -12,3 +12,18 @@ export async function held(text) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
+
+const NONE = "0".charCodeAt(0);
+
+/**
+ * Return texts of which each was written without what it shares with the one before: its first
+ * letter says how much that is.
+ * @param {string[]} texts
+ */
+export function whole(texts) {
+  let before = "";
+  return texts.map((text) => {
+    before = before.slice(0, text.charCodeAt(0) - NONE) + text.slice(1);
+    return before;
+  });
+}

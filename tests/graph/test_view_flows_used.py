@@ -1,0 +1,100 @@
+"""The flows page as a reader uses it: by links, keys, files and on paper."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+from panoptrade.graph.flows import flows
+from tests.graph.flowing import frame, same, table
+
+
+def test_a_link_opens_what_was_chosen(read, flow_pages):
+    first = read("starter")
+    first.page.select_option("#scale", "fh-not-free")
+    first.page.select_option("#exporter", "country:ITA")
+    first.page.click("#regimes [data-value=in]")
+    first.page.fill("#from", "2012")
+    first.page.keyboard.press("Tab")
+    address = first.page.evaluate("location.hash")
+    assert address == "#regimes=fh-not-free&exporter=country:ITA&regime=in&from=2012"
+    second = read("starter", hash=address)
+    assert second.text("#status") == first.text("#status")
+    wanted = flows(
+        flow_pages["starter"][0],
+        by=["exporter", "regime"],
+        definition="fh-not-free",
+        years=(2012, 2100),
+    )
+    chosen = (wanted["exporter"] == "country:ITA") & (wanted["regime"] == "in")
+    same(table(second), wanted[chosen])
+    strange = read("starter", hash="#regimes=nothing&exporter=country:XXX&from=abc&lag=99")
+    assert strange.text("#status").startswith("702 of 702")
+
+
+def test_the_keyboard_goes_through_the_pictures(read):
+    reader = read("starter")
+    reader.page.focus("#sankey [tabindex='0']")
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    assert reader.text("#chips") == "Exporter: China ×"
+    now = "document.activeElement.dataset.key"
+    assert reader.page.evaluate(now) == "exporter|country:CHN"
+    reader.page.keyboard.press("Enter")
+    reader.page.focus("#timeline [tabindex='0']")
+    reader.page.keyboard.press("Enter")
+    assert reader.text("#chips") == "Years: 2000 ×"
+    for _ in range(4):
+        reader.page.keyboard.press("ArrowRight")
+    reader.page.keyboard.press("Shift+Enter")
+    assert reader.text("#chips") == "Years: 2000 to 2004 ×"
+    reader.page.click("#clear")
+    reader.page.focus("#map [tabindex='0']")
+    reader.page.keyboard.press("Enter")
+    assert reader.text("#chips") == "Importer: United States ×"
+    assert reader.text("#status").startswith("30 of 702")
+
+
+def test_every_deal_stands_with_its_source(read, flow_pages):
+    reader = read("world")
+    rows = reader.page.eval_on_selector_all(
+        "#deal-rows tr", "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
+    )
+    assert len(rows) == len(flow_pages["world"][0].table("Deal"))
+    lines = next(row for row in rows if "deal:atlas-1:uga" in row[-1])
+    assert lines[:2] == ["undated", "presence"]
+    assert "The Invented Atlas-1 [atlas-1]: row deal:atlas-1:uga" in lines[-1]
+    assert "Acme Lantern Works, Borealis Gaze" in lines[5]
+    with reader.page.expect_download() as got:
+        reader.page.click("#deals-csv")
+    found = frame(got.value)
+    assert sorted(one["id"] for one in found) == sorted(flow_pages["world"][0].table("Deal")["id"])
+    assert {one["sources"] for one in found} <= {"gazette", "atlas-1", "atlas-2"}
+
+
+def test_the_pictures_come_as_files_in_their_colours(read):
+    reader = read("starter")
+    for name in ("sankey", "map", "timeline"):
+        with reader.page.expect_download() as got:
+            reader.page.click(f"#{name}-svg")
+        root = ET.fromstring(got.value.path().read_text(encoding="utf-8"))
+        texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert texts[-2].startswith("702 of 702 deals")
+        fills = {one.get("fill") for one in root.iter("{http://www.w3.org/2000/svg}rect")}
+        assert "rgb(255, 255, 255)" in fills
+    with reader.page.expect_download() as got:
+        reader.page.click("#timeline-png")
+    assert got.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_pages_stay_small(flow_pages):
+    assert flow_pages["world"][1].stat().st_size < 250_000
+    assert flow_pages["starter"][1].stat().st_size < 260_000
+
+
+def test_the_printed_page_holds_pictures_numbers_and_sources(read):
+    sheets = read("starter").printed()
+    assert "Flows <of> & lanterns" in sheets[0]
+    assert "702 of 702 deals" in sheets[0]
+    assert "United States 187" in sheets[0]
+    assert any("From where to where" in sheet and "By year" in sheet for sheet in sheets[:3])
+    assert any("electoral autocracy" in sheet and "29.8 %" in sheet for sheet in sheets)
