@@ -155,7 +155,9 @@ def test_a_click_on_a_line_opens_its_records(reader):
     reader.seek("Borealis Gaze")
     reader.page.click("#ego1")
     reader.page.uncheck("#undated")
-    reader.page.uncheck("#kinds label:has-text('supplies: product') input")
+    supplies = reader.page.locator("#kinds details", has_text="supplies")
+    supplies.evaluate("one => { one.open = true; }")
+    supplies.locator("label", has_text="product").locator("input").uncheck()
     assert reader.counts()["link"] == 1, "Borealis Gaze and Kenya"
     reader.page.click("#close")
     reader.page.click("#reset")

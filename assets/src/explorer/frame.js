@@ -34,3 +34,21 @@ export function scaled(many, width) {
   const room = Math.min(1, Math.max(0.5, width / 900));
   return 0.6 * room * Math.min(1, Math.max(0.35, 40 / Math.sqrt(many)));
 }
+
+/**
+ * Return how much wider the layout is drawn than it was made, so that it fills the picture.
+ * @param {{x: number[], y: number[]}} places
+ * @param {(node: number) => boolean} taken What is seen at first.
+ * @param {{clientWidth: number, clientHeight: number}} box
+ */
+export function spread({ x, y }, taken, box) {
+  let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+  x.forEach((at, node) => {
+    if (!taken(node)) return;
+    [left, right] = [Math.min(left, at), Math.max(right, at)];
+    [low, high] = [Math.min(low, y[node]), Math.max(high, y[node])];
+  });
+  if (right - left < 1 || high - low < 1 || box.clientHeight < 1) return 1;
+  const wanted = box.clientWidth / box.clientHeight / ((right - left) / (high - low));
+  return Math.min(1.6, Math.max(0.7, wanted));
+}

@@ -30,13 +30,13 @@ import { core, ego, main } from "./paths.js";
  */
 
 /**
- * Return filters that let everything pass.
+ * Return filters that let everything pass but the classes that the page opens without.
  * @param {Model} model
  * @returns {Filters}
  */
 export function everything(model) {
   return {
-    classes: new Set(),
+    classes: new Set(model.data.off),
     kinds: new Set(),
     technology: "",
     regime: -1,

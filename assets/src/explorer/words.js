@@ -6,10 +6,11 @@
  * Return the years of a record: one, a span, an open one, or "undated".
  * @param {number | null} first
  * @param {number | null} last
+ * @param {string} since What stands before the year of an open one.
  */
-export function years(first, last) {
+export function years(first, last, since = "since") {
   if (first === null) return "undated";
-  if (last === null) return `since ${first}`;
+  if (last === null) return `${since} ${first}`;
   return first === last ? String(first) : `${first}–${last}`;
 }
 
@@ -19,7 +20,8 @@ export function years(first, last) {
  * @param {string} what
  */
 export function some(number, what) {
-  return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+  const many = what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
+  return `${number.toLocaleString("en")} ${number === 1 ? what : many}`;
 }
 
 /**
@@ -66,9 +68,10 @@ export function said(model, link) {
   const record = data.links.r[link];
   const sources = [records.source[record]].flat();
   const places = records.place[record].split("\n");
+  const one = data.kinds[records.kind[record]];
   return {
-    kind: kind(data.kinds[records.kind[record]]),
-    years: years(records.first[record], records.last[record]),
+    kind: kind(one),
+    years: years(records.first[record], records.last[record], one.since),
     grade: data.grades[records.grade[record]],
     regime: regime(model, data.links.g[link]),
     technologies: data.techsets[records.tech[record]]
@@ -111,11 +114,12 @@ export function address(url) {
   return /^https?:\/\//i.test(url) ? url : "";
 }
 
-/** @type {Record<string, string>} How an edge is read from its source to its target. */
-export const READ = {
-  Deal: "named with",
-  Ownership: "owns",
-  Supply: "supplies",
-  Succession: "became",
-  Sanction: "restricted under",
-};
+/**
+ * Return how an edge is read from its source to its target.
+ * @param {Model} model
+ * @param {{t: number, cls: string}} edge
+ */
+export function verb({ data }, { t, cls }) {
+  const to = data.classes[data.nodes.cls[t]][0];
+  return data.verbs[`${cls}:${to}`] ?? data.verbs[cls] ?? cls;
+}
