@@ -1,4 +1,4 @@
-"""Read the graph as ties to draw: deals, ownership, supply, restrictions, products, technologies."""
+"""Read the graph as ties to draw: deals, owners, supply, restrictions, products, technologies."""
 
 from __future__ import annotations
 

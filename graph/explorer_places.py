@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SMALLEST, GROWTH, LARGEST = 4.0, 1.1, 26.0
 # The angle of a sunflower: no two seeds stand in one line.
 GOLDEN = np.pi * (3 - np.sqrt(5))
-STEP, ROOM, RING = 9.0, 8.0, 1.12
+STEP, ROOM, RING = 9.0, 8.0, 1.25
 
 Pairs = list[tuple[int, int]]
 
@@ -99,4 +99,4 @@ def _ringed(places: Floats, ring: list[int], near: dict[int, list[int]], hidden:
         angles[one] = float(np.arctan2(pull[1], pull[0]))
     for number, one in enumerate(sorted(ring, key=lambda one: (angles[one], one))):
         turn = 2 * np.pi * number / len(ring) - np.pi
-        places[one] = middle + half * np.sqrt(2) * np.array([np.cos(turn), np.sin(turn)])
+        places[one] = middle + half * np.array([np.cos(turn), np.sin(turn)])

@@ -22,7 +22,9 @@ def test_the_canvas_follows_the_ground_and_paper_is_white(browser, world, tmp_pa
     one = browsing.Reader(browser, view(world, tmp_path / "n.html"), color_scheme="dark")
 
     def drawn():
-        return [[one.page.evaluate(DRAWN, hex) > 20 for hex in pair] for pair in (vendor, ink)]
+        return [
+            [one.page.evaluate(DRAWN, one_of) > 20 for one_of in pair] for pair in (vendor, ink)
+        ]
 
     assert drawn() == [[False, True], [False, True]]
     one.page.emulate_media(color_scheme="light")

@@ -51,6 +51,18 @@ export function spot({ x, y, size: reach }, width, size, taken) {
 }
 
 /**
+ * Return what keeps names inside a sheet: all that lies left and right of it.
+ * @param {number} width
+ * @returns {Box[]}
+ */
+export function walls(width) {
+  return [
+    [-Infinity, -Infinity, 0, Infinity],
+    [width, -Infinity, Infinity, Infinity],
+  ];
+}
+
+/**
  * Return what gathers the names of one drawing and then writes them.
  * @param {() => Dyes} dyes
  */
@@ -84,8 +96,7 @@ export function names(dyes) {
  * @param {Dyes} dyes
  */
 function written(ctx, nodes, font, size, { ground, ink }) {
-  /** @type {Box[]} */
-  const taken = [];
+  const taken = walls(ctx.canvas.clientWidth);
   Object.assign(ctx, {
     font,
     lineJoin: "round",

@@ -1,6 +1,6 @@
 // The picture as shapes on a sheet, for what sigma's canvas cannot do: SVG, PNG and print.
 
-import { short, spot } from "./labels.js";
+import { short, spot, walls } from "./labels.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Shown} Shown */
@@ -39,7 +39,7 @@ export function picture(model, shown, places, { dyes, caption, width = 1600, hei
     colour: dyes.node(classOf(model, node)),
   }));
   const drawn = { width, height, ground, lines: lines(model, shown, at, dyes), dots };
-  const texts = named(model, nodes, dots, ink);
+  const texts = named(model, nodes, dots, ink, width);
   caption.forEach((text, line) =>
     texts.push({ x: 24, y: height - foot + 50 + 20 * line, text, colour: soft, size: 13 }),
   );
@@ -143,13 +143,13 @@ function classOf({ data }, node) {
  * @param {number[]} nodes
  * @param {Picture["dots"]} dots
  * @param {string} colour
+ * @param {number} width Of the sheet.
  * @returns {Picture["texts"]}
  */
-function named(model, nodes, dots, colour) {
+function named(model, nodes, dots, colour, width) {
   const size = 13;
   const order = nodes.map((_, at) => at).sort((a, b) => dots[b].r - dots[a].r || a - b);
-  /** @type {import("./labels.js").Box[]} */
-  const taken = [];
+  const taken = walls(width);
   /** @type {Picture["texts"]} */
   const found = [];
   for (const at of order) {

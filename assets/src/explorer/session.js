@@ -74,7 +74,7 @@ export function update(one) {
   const { model, filters, view, focus } = one;
   one.shown = pass(model, filters, view.whole() ? null : view.inside(), focus);
   view.paint(one.shown, one.chosen, one.theme);
-  byId("status").textContent = summary(model, one.shown.counts, one.said);
+  byId("status").textContent = summary(model, one.shown.counts, one.said, filters.classes);
   byId("whole").hidden = view.whole();
   byId("unfocus").hidden = focus === null;
   if (!byId("table").hidden) table(one);

@@ -25,12 +25,14 @@ export function some(number, what) {
 }
 
 /**
- * Return what is shown, in one line: every number with what it is of.
+ * Return what is shown, in one line: every number with what it is of, and what is not shown.
  * @param {Model} model
  * @param {import("./masks.js").Shown["counts"]} counts
  * @param {string} said What else there is to say.
+ * @param {Set<number>} out The classes that are left out.
  */
-export function summary(model, { nodes, links, deals, records, undated }, said) {
+export function summary(model, counts, said, out = new Set()) {
+  const { nodes, links, deals, records, undated, apart } = counts;
   const number = (/** @type {number} */ one) => one.toLocaleString("en");
   const parts = [
     `${number(nodes)} of ${some(model.size, "thing")}`,
@@ -38,9 +40,23 @@ export function summary(model, { nodes, links, deals, records, undated }, said) 
     some(deals, "deal"),
     some(records - deals, "other record"),
     `${number(undated)} undated`,
+    apart ? `${some(apart, "thing")} in smaller parts left out` : "",
+    hidden(model, out),
     said,
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/**
+ * Return how many things wait hidden of the classes that the page opened without.
+ * @param {Model} model
+ * @param {Set<number>} out
+ */
+function hidden({ data }, out) {
+  const parts = data.off
+    .filter((cls) => out.has(cls))
+    .map((cls) => some(data.nodes.cls.filter((one) => one === cls).length, data.classes[cls][1]));
+  return parts.length ? `${parts.join(" and ")} hidden` : "";
 }
 
 /**

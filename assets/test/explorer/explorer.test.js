@@ -56,7 +56,14 @@ test("compressed data are unpacked", async () => {
 
 test("without filters everything is shown and counted", () => {
   const found = filtered({});
-  assert.deepEqual(found.counts, { nodes: 5, links: 4, deals: 3, records: 4, undated: 1 });
+  assert.deepEqual(found.counts, {
+    nodes: 5,
+    links: 4,
+    deals: 3,
+    records: 4,
+    undated: 1,
+    apart: 0,
+  });
 });
 
 test("a technology takes narrower ones along", () => {
@@ -190,8 +197,16 @@ test("classes that wait hidden are left out at first, and said", () => {
   const model = { ...world(), data: { ...data(), off: [2] } };
   const filters = everything(model);
   assert.deepEqual(of(shown(model, filters, null, null).links), [0, 1, 2]);
-  assert.equal(opened(model, filters), "1 organization hidden");
+  assert.equal(opened(model, filters), "");
   assert.equal(filters.main, false, "so few are all shown");
+  const { counts } = shown(model, filters, null, null);
+  assert.match(summary(model, counts, "", filters.classes), / · 1 organization hidden$/);
+  filters.classes.clear();
+  assert.match(summary(model, counts, "", filters.classes), / undated$/);
+  const parts = shown(model, { ...filters, regime: 2, main: true }, null, null).counts;
+  assert.deepEqual([parts.nodes, parts.apart], [2, 0]);
+  const main = shown(model, { ...filters, kinds: new Set([0]), main: true }, null, null).counts;
+  assert.deepEqual([main.nodes, main.apart], [4, 0]);
 });
 
 test("a layout is drawn as wide as the picture, by what is not hidden", () => {
