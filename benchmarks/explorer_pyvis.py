@@ -1,11 +1,11 @@
 """Measure the explorer against plain pyvis: `python benchmarks/explorer_pyvis.py [NODES] [ROUNDS]`.
 
-One generated graph of about so many nodes, twice as a page: as the explorer, and as pyvis itself
-writes it (physics off, its scripts "in line"), with the explorer's own places, so that pyvis has no
-layout to do. A new tab opens each in turn, in one headless Chromium: the time runs from the start
+One generated graph of about so many nodes as pages: as the explorer, and as pyvis itself writes it
+(physics off, its scripts "in line"), once as it is, when vis-network lays it out, and once with the
+explorer's own places, when it has no layout to do. A new tab opens each in turn, in one headless Chromium: the time runs from the start
 of the navigation to the first usable view, which is the second frame after `data-ready` of ours, and after
 vis-network's first `afterDrawing`. What pyvis asks of a network is answered with nothing at once.
-The ratio is pyvis' median time over ours.
+The ratios are pyvis' median times over ours.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ THEIRS = SEEN + (
 PATIENCE, PAUSE = 120_000, 100
 
 
-def plain(data: dict[str, Any], path: Path) -> Path:
+def plain(data: dict[str, Any], path: Path, *, placed: bool) -> Path:
     """Write the explorer's nodes and edges as pyvis writes a page, and return its path."""
     from pyvis.network import Network
 
@@ -49,8 +49,9 @@ def plain(data: dict[str, Any], path: Path) -> Path:
     made.toggle_physics(False)
     nodes, links = data["nodes"], data["links"]
     for number, name in enumerate(nodes["name"]):
-        place = {"x": data["x"][number], "y": data["y"][number], "size": data["size"][number]}
-        made.add_node(number, label=name, title=name, shape="dot", physics=False, **place)
+        place = {"x": data["x"][number], "y": data["y"][number]} if placed else {}
+        size = data["size"][number]
+        made.add_node(number, label=name, title=name, size=size, physics=False, **place)
     for pair in sorted(set(zip(links["s"], links["t"], strict=True))):
         made.add_edge(*pair, physics=False)
     path.write_text(made.generate_html(notebook=False), encoding="utf-8")
@@ -75,20 +76,27 @@ def seconds(browser: Browser, path: Path, script: str) -> float:
 
 
 def main(nodes: int, rounds: int) -> None:
-    """Print the times of alternating runs, and the ratio of their medians."""
+    """Print the times of alternating runs, and the ratios of their medians."""
     with tempfile.TemporaryDirectory() as folder, browsing.chromium() as browser:
         here = Path(folder)
         ours = view(crowd.build(here / "w", nodes), here / "explorer.html")
         data = held(ours)
-        theirs = plain(data, here / "pyvis.html")
+        pages = {
+            "explorer": (ours, OURS),
+            "pyvis": (plain(data, here / "pyvis.html", placed=False), THEIRS),
+            "pyvis, placed": (plain(data, here / "placed.html", placed=True), THEIRS),
+        }
         print(f"{len(data['nodes']['id'])} nodes, {len(data['links']['s'])} links")
-        print(f"files: {ours.stat().st_size / 1e6:.2f} MB, pyvis {theirs.stat().st_size / 1e6:.2f}")
-        pairs = []
+        times: dict[str, list[float]] = {name: [] for name in pages}
         for _ in range(rounds):
-            pairs.append((seconds(browser, ours, OURS), seconds(browser, theirs, THEIRS)))
-            print(f"explorer {pairs[-1][0]:.2f} s, pyvis {pairs[-1][1]:.2f} s")
-    first, second = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"medians: explorer {first:.2f} s, pyvis {second:.2f} s; ratio {second / first:.1f}")
+            for name, (path, script) in pages.items():
+                times[name].append(seconds(browser, path, script))
+            print(", ".join(f"{name} {found[-1]:.2f} s" for name, found in times.items()))
+        base = statistics.median(times["explorer"])
+        for name, found in times.items():
+            middle = statistics.median(found)
+            size = pages[name][0].stat().st_size / 1e6
+            print(f"{name}: {size:.2f} MB, median {middle:.2f} s, ratio {middle / base:.1f}")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ export function summary(model, counts, said, out = new Set()) {
     some(deals, "deal"),
     some(records - deals, "other record"),
     `${number(undated)} undated`,
-    apart ? `${some(apart, "thing")} in smaller parts left out` : "",
+    apart ? `${number(apart)} in smaller parts left out` : "",
     hidden(model, out),
     said,
   ];
