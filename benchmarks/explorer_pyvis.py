@@ -2,10 +2,10 @@
 
 One generated graph of about so many nodes as pages: as the explorer, and as pyvis itself writes it
 (physics off, its scripts "in line"), once as it is, when vis-network lays it out, and once with the
-explorer's own places, when it has no layout to do. A new tab opens each in turn, in one headless Chromium: the time runs from the start
-of the navigation to the first usable view, which is the second frame after `data-ready` of ours, and after
-vis-network's first `afterDrawing`. What pyvis asks of a network is answered with nothing at once.
-The ratios are pyvis' median times over ours.
+explorer's own places, when it has no layout to do. A new tab opens each in turn, in one headless
+Chromium. The time runs from the start of the navigation to the first usable view: the second frame
+after `data-ready` of ours, and after vis-network's first `afterDrawing`. What pyvis asks of a
+network is refused at once. The ratios are pyvis' median times over ours.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def plain(data: dict[str, Any], path: Path, *, placed: bool) -> Path:
     from pyvis.network import Network
 
     made = Network(height="860px", width="100%", cdn_resources="in_line")
-    made.toggle_physics(False)
+    made.toggle_physics(status=False)
     nodes, links = data["nodes"], data["links"]
     for number, name in enumerate(nodes["name"]):
         place = {"x": data["x"][number], "y": data["y"][number]} if placed else {}

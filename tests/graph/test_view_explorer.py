@@ -162,7 +162,7 @@ def test_products_and_technologies_are_tied_and_wait_hidden(tmp_path):
     assert found["Deal", lens.id, "country:KEN"].id == "deal:gazette:90"
     assert found["Vendor", OWL, "tech:osint"].first is None
     data = held(view(graph, tmp_path / "all.html"))
-    assert [data["classes"][one][0] for one in data["off"]] == ["Technology", "Product"]
+    assert [data["classes"][one][0] for one in data["off"]] == ["Product", "Technology"]
     at = data["records"]["id"].index(OWL)
     assert data["records"]["place"][at] == "p. 8", "only the record that states it"
     start = held(view(graph, tmp_path / "one.html", about="Owl Lens", hops=1))
