@@ -12,37 +12,42 @@ from panoptrade.graph.positions import positions
 from panoptrade.ontology import schema, tables, values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from panoptrade.graph.project import Projected
     from panoptrade.graph.workspace import Workspace
 
 # Shapes tell the classes apart without any colour.
-PLAIN = "#8d97a5"
-LOOKS = {
-    "Country": ("dot", PLAIN),
-    "Vendor": ("square", "#56677a"),
-    "Organization": ("square", "#a9b6c4"),
-    "Government": ("diamond", "#b08a2e"),
-    "Person": ("triangle", "#2f8f83"),
+SHAPES = {
+    "Vendor": "square",
+    "Organization": "square",
+    "Government": "diamond",
+    "Person": "triangle",
 }
-OTHER = ("dot", PLAIN)
-FIRM, FAINT = "#aab3c0", "#dde1e7"
+ROUND = "dot"
+# The colours of the palette's surface in which ties are drawn: no sale is fainter.
+FIRM, FAINT = "edge", "line"
 # What terms.csv says is no sale: a thing seen somewhere, not sold there by anyone known.
 NO_SALE = frozenset({"presence", "detection"})
 SMALLEST, GROWTH = 4.5, 2.1
+
+
+Entry = tuple[str, palette.Pair, str, int]
 
 
 @dataclass(frozen=True)
 class Drawing:
     """Nodes and edges as vis-network wants them, and what explains them.
 
-    The legend has under each heading rows of shape, colour, text and number.
+    Colours are pairs, for a light and for a dark ground: `dye`.
+    The legend has under each heading rows of shape, dye, text and number.
     """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
-    legend: dict[str, list[tuple[str, str, str, int]]]
+    legend: dict[str, list[Entry]]
     notes: list[str]
 
 
@@ -106,7 +111,7 @@ class _Classes:
 
     of: dict[str, str]
     names: dict[str, str]
-    colours: dict[str, str]
+    colours: dict[str, palette.Pair]
     heading: str
     notes: list[str]
 
@@ -129,14 +134,13 @@ def _classes(graph: Workspace, nodes: pd.DataFrame, index: str | None) -> _Class
     return _Classes(
         of,
         names,
-        {one: pair[0] for one, pair in palette.regimes(str(index)).items()},
+        palette.regimes(str(index)),
         f"Country, by {title} {year}",
         [note],
     )
 
 
 def _node(row: Any, found: Projected, classes: _Classes) -> dict[str, Any]:
-    shape, colour = LOOKS.get(row["class"], OTHER)
     regime = classes.of.get(row["id"])
     what = [schema.get(row["class"]).label if row["class"] else "not described by any source"]
     what += [classes.names[regime]] if regime else []
@@ -151,10 +155,21 @@ def _node(row: Any, found: Projected, classes: _Classes) -> dict[str, Any]:
     ]
     return {
         "label": row["name"],
-        "shape": shape,
-        "color": classes.colours[regime] if regime else colour,
+        "shape": SHAPES.get(row["class"], ROUND),
+        "dye": classes.colours[regime] if regime else _plain(row["class"], classes),
         "title": "\n".join(lines),
     }
+
+
+def _plain(cls: str, classes: _Classes) -> palette.Pair:
+    """Return the colours of a class; of countries among coloured ones, those of what is unknown."""
+    if cls == "Country" and classes.of:
+        return palette.remainder()
+    return palette.of_class(cls)
+
+
+def _tie(kinds: Iterable[str]) -> str:
+    return FAINT if set(kinds) <= NO_SALE else FIRM
 
 
 def _unit(found: Projected, number: int) -> str:
@@ -180,7 +195,7 @@ def _edge(
         "from": ends[0],
         "to": ends[1],
         "width": round(1 + 0.7 * float(np.log2(row["deals"])), 1),
-        "color": FAINT if set(row["kinds"]) <= NO_SALE else FIRM,
+        "dye": palette.surface(_tie(row["kinds"])),
         "title": "\n".join(lines),
         "cells": [row["deals"], said, years, sources],
     }
@@ -188,28 +203,29 @@ def _edge(
 
 def _legend(
     nodes: pd.DataFrame, edges: list[dict[str, Any]], classes: _Classes, found: Projected
-) -> dict[str, list[tuple[str, str, str, int]]]:
+) -> dict[str, list[Entry]]:
     counts = nodes["class"].value_counts()
     plain = [cls for cls in counts.index if not (cls == "Country" and classes.of)]
     legend = {"Shapes": [_entry(cls, int(counts[cls])) for cls in sorted(plain)]}
     if classes.of:
         given = list(classes.of.values())
         rest = int(counts["Country"]) - len(given)
-        rows = [
-            ("dot", classes.colours[one], name, given.count(one))
+        rows: list[Entry] = [
+            (ROUND, classes.colours[one], name, given.count(one))
             for one, name in classes.names.items()
         ]
-        rows += [("dot", PLAIN, "not classified", rest)] if rest else []
+        rows += [(ROUND, palette.remainder(), "not classified", rest)] if rest else []
         legend[classes.heading] = rows
-    faint = sum(edge["color"] == FAINT for edge in edges)
+    dyes = {name: palette.surface(name) for name in (FIRM, FAINT)}
+    faint = sum(edge["dye"] == dyes[FAINT] for edge in edges)
     firm = len(edges) - faint
-    rows = [("tie", FAINT, "presence or detection only", faint)] if faint else []
+    rows = [("tie", dyes[FAINT], "presence or detection only", faint)] if faint else []
     ends = f"{found.projection.source} to {found.projection.target}"
-    rows += [("tie", FIRM, "other deals" if faint else ends, firm)] if firm else []
+    rows += [("tie", dyes[FIRM], "other deals" if faint else ends, firm)] if firm else []
     legend["Ties"] = rows
     return {heading: rows for heading, rows in legend.items() if rows}
 
 
-def _entry(cls: str, number: int) -> tuple[str, str, str, int]:
-    shape, colour = LOOKS.get(cls, OTHER)
-    return shape, colour, schema.get(cls).label if cls else "not described", number
+def _entry(cls: str, number: int) -> Entry:
+    label = schema.get(cls).label if cls else "not described"
+    return SHAPES.get(cls, ROUND), palette.of_class(cls), label, number

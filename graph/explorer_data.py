@@ -6,10 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
-from panoptrade.graph import drawing, explorer_records, placed
-from panoptrade.graph.explorer_links import UNCLASSIFIED, UNDATED
+from panoptrade.graph import drawing, explorer_places, explorer_records, palette
+from panoptrade.graph.explorer_links import KINDS, UNCLASSIFIED, UNDATED, VERBS
 from panoptrade.graph.explorer_pack import fronted, steps
 from panoptrade.ontology import schema, tables
 
@@ -19,14 +17,19 @@ if TYPE_CHECKING:
     from panoptrade.graph.explorer_links import Link
     from panoptrade.graph.workspace import Workspace
 
-SMALLEST, GROWTH, LARGEST = 4.0, 1.1, 26.0
+# Such things are many and tie nearly all to nearly all: they wait hidden until they are asked for.
+HIDDEN = ("Product", "Technology")
 
 
 class Opening(NamedTuple):
-    """What the page opens on: the thing it is about and the ids shown first, all where empty."""
+    """What the page opens on: the thing it is about and the ids shown first, all where empty.
+
+    `asked` are the ids that were asked for by name: what they are is not hidden.
+    """
 
     about: str | None
     first: frozenset[str]
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,19 @@ def columns(
     at = {one: number for number, one in enumerate(ids)}
     things = explorer_records.named(graph, ids)
     used = _classes(things.values())
+    off = _hidden(things, opening)
+    pairs = sorted({(at[link.source], at[link.target]) for link in links})
+    hidden = {at[one] for one, thing in things.items() if thing["cls"] in off}
+    first = [at[one] for one in opening.first]
     return {
+        "palette": {name: palette.table()[name] for name in ("surface", "class", "record")},
+        "verbs": VERBS,
         "classes": [[cls, schema.get(cls).label if cls else "not described"] for cls in used],
+        "off": [used.index(cls) for cls in off],
         "nodes": _nodes(graph, ids, things, used),
-        **_placed(graph, links, at, opening, seed),
+        **explorer_places.columns(
+            graph.path, len(ids), pairs, hidden=hidden, first=first, seed=seed
+        ),
         **_records(graph, links, at),
         "technologies": explorer_records.technologies(),
         "regimes": _regimes(regime),
@@ -65,6 +77,15 @@ def columns(
 def _classes(things: Iterable[dict[str, Any]]) -> list[str]:
     order = [*schema.classes(), ""]
     return sorted({one["cls"] for one in things}, key=order.index)
+
+
+def _hidden(things: dict[str, dict[str, Any]], opening: Opening) -> list[str]:
+    """Return the classes that the page opens without; all are shown where nothing else is there."""
+    asked = {*opening.asked, *([opening.about] if opening.about else [])}
+    wanted = {things[one]["cls"] for one in asked if one in things}
+    used = {thing["cls"] for thing in things.values()}
+    found = [cls for cls in HIDDEN if cls in used - wanted]
+    return found if used - set(found) else []
 
 
 def _nodes(
@@ -80,36 +101,6 @@ def _nodes(
         "alias": {number: row["alias"] for number, row in enumerate(rows) if row["alias"]},
         "country": [", ".join(called[one] for one in row["country"]) for row in rows],
     }
-
-
-def _placed(
-    graph: Workspace, links: Sequence[Link], at: dict[str, int], opening: Opening, seed: int
-) -> dict[str, Any]:
-    """Return where nodes stand, and where those shown first stand by themselves."""
-    pairs = sorted({(at[link.source], at[link.target]) for link in links})
-    places, radii = _picture(graph, len(at), pairs, seed)
-    found: dict[str, Any] = {
-        "x": places[:, 0].round().astype(int).tolist(),
-        # Upwards: the small parts of a picture stand under the large one.
-        "y": (-places[:, 1]).round().astype(int).tolist(),
-        "size": radii,
-        "first": None,
-    }
-    if opening.first:
-        first = sorted(at[one] for one in opening.first)
-        inside = {one: number for number, one in enumerate(first)}
-        ties = [(inside[a], inside[b]) for a, b in pairs if a in inside and b in inside]
-        own, _ = _picture(graph, len(first), ties, seed)
-        found["first"] = {"node": first, "x": own[:, 0].tolist(), "y": (-own[:, 1]).tolist()}
-    return found
-
-
-def _picture(
-    graph: Workspace, size: int, pairs: list[tuple[int, int]], seed: int
-) -> tuple[Any, list[float]]:
-    degrees = np.bincount(np.array(pairs, dtype=int).ravel(), minlength=size)[:size]
-    radii = np.minimum(SMALLEST + GROWTH * np.sqrt(degrees), LARGEST).round(1).tolist()
-    return placed.placed(graph.path, size, pairs, radii=radii, seed=seed), radii
 
 
 def _records(graph: Workspace, links: Sequence[Link], at: dict[str, int]) -> dict[str, Any]:
@@ -173,12 +164,13 @@ def _regime_codes(links: Sequence[Link]) -> dict[str, int]:
 
 
 def _kind(cls: str, kind: str) -> dict[str, Any]:
-    words = drawing.kind(kind, cls) if kind else schema.get(cls).label
+    words = drawing.kind(kind, cls) if kind else KINDS.get(cls, schema.get(cls).label)
     what = kind.partition(":")[0]
     return {
         "cls": cls,
-        "group": schema.get(cls).label,
+        "group": KINDS.get(cls, schema.get(cls).label),
         "code": kind,
+        "since": "known by" if cls == "Product" else "since",
         "label": words,
         "faint": what in drawing.NO_SALE,
     }

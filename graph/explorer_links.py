@@ -1,4 +1,4 @@
-"""Read the graph as ties to draw: deals, ownership, supply, succession and restrictions."""
+"""Read the graph as ties to draw: deals, owners, supply, restrictions, products, technologies."""
 
 from __future__ import annotations
 
@@ -16,10 +16,26 @@ if TYPE_CHECKING:
 UNDATED, UNCLASSIFIED = "undated", "not classified"
 # Deals are drawn from each vendor to each importing country, links from end to end.
 PROJECTED = {"Deal": "vendor-country", "Ownership": "ownership", "Supply": "supply"}
+# How a tie is read from its source to its target, by the class of its record; a colon and the
+# class of the target where that makes a difference.
+VERBS = {
+    "Deal": "named with",
+    "Ownership": "owns",
+    "Supply": "supplies",
+    "Succession": "became",
+    "Sanction": "restricted under",
+    "Product": "makes",
+    "Product:Technology": "classed as",
+    "Vendor": "offers",
+}
+# What such a record is evidence of, where no closed list names kinds of it.
+KINDS = {"Product": "product", "Vendor": "offers"}
 
 
 class Link(NamedTuple):
     """One record between two things: a deal of two vendors and a country is two of them.
+
+    A product is one to its maker and one to its technology; `cls` is the class of the record.
 
     `last` is None where it is not known to have ended; `regime` is the class of the importer in
     the deal's year, `undated` or `not classified`, and empty for what is no deal.
@@ -57,6 +73,10 @@ def links(graph: Workspace, regime: str = "row") -> Links:
             _add(db, cls, PROJECTIONS[projection].parts)
         _add(db, "Succession", _ONCE)
         _add(db, "Sanction", _LISTED)
+        _add(db, "Deal", _NAMED)
+        _add(db, "Supply", _SUPPLIED)
+        _add(db, "Product", _MADE)
+        _add(db, "Vendor", _OFFERED)
         unplaced = dict(db.execute(_UNPLACED).fetchall())
         rows = [Link(*row) for row in db.execute(_DRAWN).fetchall()]
     return Links(rows, unplaced)
@@ -89,6 +109,29 @@ _LISTED = (
     f"coalesce({_year('end')}, {_year('start')}) AS last, "
     f"({_year('start')} IS NOT NULL AND {_year('end')} IS NULL) AS open, "
     "'' AS kind, NULL AS status FROM Sanction"
+)
+# A deal that names a product ties it to where the deal went.
+_NAMED = (
+    "SELECT p.product AS source, d.target, d.id, d.first, d.last, FALSE AS open, d.kind, d.status "
+    "FROM drawn d JOIN (SELECT id, unnest(product) AS product FROM Deal) p USING (id) "
+    "WHERE d.cls = 'Deal'"
+)
+_SUPPLIED = (
+    "SELECT d.source, t.technology AS target, d.id, d.first, d.last, d.last IS NULL AS open, "
+    "d.kind, d.status FROM drawn d JOIN (SELECT id, unnest(technology) AS technology FROM Supply) "
+    "t USING (id) WHERE d.cls = 'Supply'"
+)
+# A product's year is one by which it was there: it goes on from then.
+_MADE = (
+    "SELECT maker AS source, id AS target, id, first, first AS last, TRUE AS open, '' AS kind, "
+    "NULL AS status FROM (SELECT id, unnest(maker) AS maker, CAST(first_year AS INTEGER) AS first "
+    "FROM Product) UNION ALL SELECT id, technology, id, first, first, TRUE, '', NULL FROM "
+    "(SELECT id, unnest(technology) AS technology, CAST(first_year AS INTEGER) AS first "
+    "FROM Product)"
+)
+_OFFERED = (
+    "SELECT id AS source, unnest(technology) AS target, id, NULL AS first, NULL AS last, "
+    "FALSE AS open, '' AS kind, NULL AS status FROM Vendor"
 )
 _KNOWN = "source IS NOT NULL AND target IS NOT NULL AND source <> target"
 _UNPLACED = (

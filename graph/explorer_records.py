@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SAID = ("period", "buyer", "intermediary", "financier", "product", "component", "round",
         "listed_name", "list_id", "citation", "note")  # fmt: skip
 LONGEST = 300
+# Of these many sources say something, and few what is drawn: what they offer.
+DESCRIBED = frozenset({"Vendor"})
 
 
 class Spoken(NamedTuple):
@@ -35,25 +37,38 @@ def spoken(
     """Return what is said of records by id: the `wanted` ones of each class."""
     found = {}
     for cls, ids in wanted.items():
-        places = _places(graph, cls, ids)
+        places, grades = _places(graph, cls, ids)
         for row in graph.rows(cls, ids):
             url = next((one for one in row.get("url") or [] if one.startswith("http")), "")
             at = places.get(row["id"]) or [(source, "") for source in row["sources"]]
             technologies = list(row.get("technology") or [])
-            found[row["id"]] = Spoken(row["grade"], at, technologies, url, _says(row, names, cls))
+            grade = grades.get(row["id"], row["grade"])
+            found[row["id"]] = Spoken(grade, at, technologies, url, _says(row, names, cls))
     return found
 
 
-def _places(graph: Workspace, cls: str, ids: set[str]) -> dict[str, list[tuple[str, str]]]:
-    """Return where the sources say it; an id that was judged the same as another counts as it."""
+def _places(
+    graph: Workspace, cls: str, ids: set[str]
+) -> tuple[dict[str, list[tuple[str, str]]], dict[str, str]]:
+    """Return where the sources say it; an id that was judged the same as another counts as it.
+
+    Of what describes a thing only the rows that state its technology count, and their best grade
+    is given too.
+    """
     moved = decisions.same(graph.path) | graph.moves
     asked = ids | {one for one, root in moved.items() if root in ids}
+    best = list(tables.terms("grade"))
     found: dict[str, list[tuple[str, str]]] = {}
+    grades: dict[str, str] = {}
     for path in sorted(layout.sources(graph.path).glob(f"[!.]*/{cls}.parquet")):
-        for row in read(path, asked).select(["id", "source", "locator"]).to_pylist():
-            place = (row["source"], values.text(row["locator"] or ""))
-            found.setdefault(moved.get(row["id"], row["id"]), []).append(place)
-    return found
+        for row in read(path, asked).to_pylist():
+            if cls in DESCRIBED and not row["technology"]:
+                continue
+            one = moved.get(row["id"], row["id"])
+            found.setdefault(one, []).append((row["source"], values.text(row["locator"] or "")))
+            if cls in DESCRIBED:
+                grades[one] = min(row["grade"], grades.get(one, row["grade"]), key=best.index)
+    return found, grades
 
 
 def _says(row: dict[str, Any], names: dict[str, str], cls: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from panoptrade.ontology import schema
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,16 +20,21 @@ MANY, TOP = 5000, 60
 
 
 def around(links: Sequence[Link], start: Iterable[str], hops: int) -> set[str]:
-    """Return the ids within so many hops of the start, the start among them."""
+    """Return the ids within so many hops of the start, the start among them.
+
+    A technology is an end and no way on: two vendors are not near for making the same.
+    """
+    ends = f"{schema.get('Technology').prefix}:"
     near: dict[str, set[str]] = defaultdict(set)
     for link in links:
         near[link.source].add(link.target)
         near[link.target].add(link.source)
-    found = set(start)
-    edge = found
+    first = set(start)
+    found = edge = first
     for _ in range(hops):
-        edge = {other for one in edge for other in near.get(one, ())} - found
-        found |= edge
+        ways = [one for one in edge if one in first or not one.startswith(ends)]
+        edge = {other for one in ways for other in near.get(one, ())} - found
+        found = found | edge
     return found
 
 
@@ -58,7 +65,8 @@ def _texts(cell: Any) -> Iterable[str]:
 
 def top(links: Sequence[Link]) -> set[str]:
     """Return the vendors with the most deals and the countries of these; else the best tied."""
-    deals = [link for link in links if link.cls == "Deal"]
+    products = f"{schema.get('Product').prefix}:"
+    deals = [x for x in links if x.cls == "Deal" and not x.source.startswith(products)]
     if not deals:
         ties = Counter(one for link in links for one in (link.source, link.target))
         return set(_first(ties))

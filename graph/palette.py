@@ -47,6 +47,11 @@ def definition() -> dict[str, Pair]:
     return {INSIDE: ramp[0], OUTSIDE: ramp[-1]}
 
 
+def surface(name: str) -> Pair:
+    """Return the colours of a part of a page: `ink`, `line`, `ground` and the like."""
+    return _pair(table()["surface"][name])
+
+
 def remainder() -> Pair:
     """Return the colours of what is undated or not classified."""
     return _pair(table()["remainder"])
@@ -77,8 +82,8 @@ def mark(key: str) -> str:
 @cache
 def style() -> str:
     """Return the rules that name the colours: `--ink` and the like, and a class for each key."""
-    surface = "".join(f"--{name}:{_css(_pair(pair))};" for name, pair in table()["surface"].items())
-    marks = "\n".join(f".{mark(key)}{{--dye:{_css(pair)}}}" for key, pair in _dyed())
+    surface = "".join(f"--{name}:{css(_pair(pair))};" for name, pair in table()["surface"].items())
+    marks = "\n".join(f".{mark(key)}{{--dye:{css(pair)}}}" for key, pair in _dyed())
     return f":root{{{surface}}}\n{marks}\n"
 
 
@@ -95,7 +100,8 @@ def _dyed() -> Iterator[tuple[str, Pair]]:
     yield from technologies().items()
 
 
-def _css(pair: Pair) -> str:
+def css(pair: Pair) -> str:
+    """Return a pair as a style takes it: the one that the page's ground asks for."""
     return f"light-dark({pair[0]},{pair[1]})"
 
 

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from panoptrade.graph.find import Found
     from panoptrade.graph.workspace import Workspace
 
 DEALS = (
-    "A deal is drawn from each of its vendors to each country that it went to or was found in. "
+    "A deal is drawn from each of its vendors to each country that it went to or was found in; the "
+    "government that bought or used it, where a source names one, stands in its record. "
     "A presence or a detection is not a sale: it says that a technology was found somewhere, not "
     "who sold or bought it. Two sources may report one deal."
+)
+MADE = (
+    "Products and technologies are hidden until they are asked for: tick them under Class, or "
+    "search for one. A product is tied to its maker and its technology, a vendor to what a source "
+    "says that it offers, a supplier to what it supplies."
 )
 REGIME = (
     "The regime of a deal is that of the importing country in the deal's year; an undated deal has "
@@ -80,19 +87,19 @@ def view(
 def _scope(
     graph: Workspace, found: Links, about: str | None, hops: int | None, rows: pd.DataFrame | None
 ) -> tuple[list[Link], Opening, str]:
-    links, start = found.rows, None
+    links, start, asked = found.rows, None, set[str]()
     if about is not None:
         start = find.find(graph, about)
         kept = explorer_scope.around(links, [start.id], hops or 2)
         note = f"Taken: what lies within {_ties(hops or 2)} of {start.name}, and the ties among it."
     elif rows is not None:
-        kept, note = _from_rows(rows, links, hops or 1)
+        kept, asked, note = _from_rows(rows, links, hops or 1)
     else:
         kept = {one for link in links for one in (link.source, link.target)}
         note = "Taken: everything that is tied to something."
     taken = [link for link in links if link.source in kept and link.target in kept]
     if not taken:
-        msg = f"nothing to draw: no tie among what was asked for ({note})"
+        msg = f"nothing to draw: no tie among what was asked for ({note}){_elsewhere(start)}"
         raise NothingToShowError(msg)
     if len(kept) > LARGEST:
         msg = (
@@ -102,17 +109,27 @@ def _scope(
         raise TooManyError(msg)
     many = len(kept) > explorer_scope.MANY
     first = frozenset(explorer_scope.top(taken)) if many else frozenset[str]()
-    return taken, Opening(start.id if start else None, first), note
+    return taken, Opening(start.id if start else None, first, frozenset(asked)), note
 
 
-def _from_rows(rows: pd.DataFrame, links: list[Link], hops: int) -> tuple[set[str], str]:
+def _from_rows(rows: pd.DataFrame, links: list[Link], hops: int) -> tuple[set[str], set[str], str]:
     things, records = explorer_scope.named_in(rows, links)
     ends = {one for link in links if link.id in records for one in (link.source, link.target)}
     note = (
         f"Taken: {len(things)} things and {len(records)} records whose ids stand in {len(rows)} "
         f"rows of a query, what lies within {_ties(hops)} of the things, and the ties among it all."
     )
-    return explorer_scope.around(links, things, hops) | ends, note
+    return explorer_scope.around(links, things, hops) | ends, things, note
+
+
+def _elsewhere(start: Found | None) -> str:
+    """Say where to look instead: a buyer is told in the records of the deals with its country."""
+    if start is None or start.cls != "Government":
+        return ""
+    return (
+        ". A deal is drawn to the country it went to and names its buyer in its record: "
+        "start from the country"
+    )
 
 
 def _ties(hops: int) -> str:
@@ -120,7 +137,7 @@ def _ties(hops: int) -> str:
 
 
 def _notes(found: Links, taken: int) -> list[str]:
-    notes = [DEALS, REGIME]
+    notes = [DEALS, MADE, REGIME]
     for cls, number in found.unplaced.items():
         label = schema.get(cls).label
         notes.append(

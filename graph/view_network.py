@@ -6,9 +6,10 @@ import json
 from dataclasses import replace
 from html import escape
 from importlib.resources import files
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from panoptrade.graph import drawing, page
+from panoptrade.graph import drawing, page, palette
 from panoptrade.graph.project import project
 from panoptrade.ontology import tables, words
 
@@ -59,14 +60,23 @@ def view(
         raise ValueError(msg)
     shown = found if limit is None else _strongest(found, limit)
     if len(shown.nodes) > LARGEST:
-        msg = (
-            f"{len(shown.nodes)} nodes; this view shows up to {LARGEST}: keep the strongest with "
-            "limit, as limit=300, filter by technology, kinds, source, grade or years, or see it "
-            "whole with `panoptrade view explorer`"
-        )
-        raise TooLargeError(msg)
+        raise TooLargeError(_too_large(graph, shown))
     drawn = drawing.draw(graph, shown, regime=regime, seed=seed)
     return page.write(path, _page(graph, found, shown, drawn, title))
+
+
+def _too_large(graph: Workspace, shown: Projected) -> str:
+    """Say what would do instead, the explorer by commands that can be copied."""
+    explorer = f"panoptrade view explorer -w {quote(str(graph.path))}"
+    best = shown.nodes.sort_values(["links", "id"], ascending=[False, True])["id"].iloc[0]
+    return (
+        f"{len(shown.nodes)} nodes; this view shows up to {LARGEST}: keep the strongest with "
+        "limit, as limit=300, or filter by technology, kinds, source, grade or years. The explorer "
+        "shows it whole, and has these filters on its page:\n"
+        f"  {explorer}\n"
+        "or what lies around one thing, as the best tied one:\n"
+        f"  {explorer} --about {quote(best)} --hops 1"
+    )
 
 
 def _strongest(found: Projected, limit: int) -> Projected:
@@ -157,11 +167,11 @@ def _legend(drawn: Drawing) -> tuple[str, str]:
     rules: list[str] = []
     for heading, rows in drawn.legend.items():
         parts.append(f"<h2>{escape(heading)}</h2><ul>")
-        for shape, colour, text, number in rows:
+        for shape, dye, text, number in rows:
             parts.append(
                 f'<li><i class="{shape} c{len(rules)}"></i>{escape(text)}<b>{number}</b></li>'
             )
-            rules.append(f".c{len(rules)}{{background:{colour}}}")
+            rules.append(f".c{len(rules)}{{background:{palette.css(dye)}}}")
         parts.append("</ul>")
     return "".join(parts), "\n" + "\n".join(rules) + "\n"
 
@@ -179,13 +189,14 @@ def _vis(drawn: Drawing, *, arrows: bool) -> dict[str, Any]:
 
     made = Network(directed=True)  # else it searches all edges for each one added
     for number, node in enumerate(drawn.nodes):
-        made.add_node(number, **node)
+        made.add_node(number, **{**node, "color": node["dye"][0]})
     for number, edge in enumerate(drawn.edges):
-        found = {**edge, "id": number, "arrows": ARROWS if arrows else ""}
+        found = {**edge, "id": number, "color": edge["dye"][0], "arrows": ARROWS if arrows else ""}
         made.add_edge(found.pop("from"), found.pop("to"), **found)
     made.set_options(json.dumps(OPTIONS))
     nodes, edges, _, _, _, options = made.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    surface = palette.table()["surface"]
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "surface": surface}
 
 
 def _library() -> str:

@@ -5,7 +5,13 @@
   const card = document.getElementById("card");
   const find = document.getElementById("find");
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
-  const DIM = "#e6e9ee";
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  let dark = night.matches;
+
+  // Of a pair of colours, the one for the ground that the page has now.
+  function dyed(pair) {
+    return pair[dark ? 1 : 0];
+  }
 
   // Every text from the data is set as text: markup in a name stays what it is, a name.
   function element(tag, text) {
@@ -103,8 +109,8 @@
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     ctx.lineWidth = 3.2 / scale;
-    ctx.strokeStyle = "rgba(255,255,255,0.92)";
-    ctx.fillStyle = "#1d2433";
+    ctx.strokeStyle = dyed(data.surface.ground);
+    ctx.fillStyle = dyed(data.surface.ink);
     order.forEach(function (one, rank) {
       const inside = Math.abs(one.x - middle.x) < width && Math.abs(one.y - middle.y) < height;
       if (!inside || taken.length > most || (near && !near.has(one.id))) { return; }
@@ -139,13 +145,32 @@
   function paint() {
     nodes.update(data.nodes.map(function (one) {
       const lit = !near || near.has(one.id);
-      return { id: one.id, color: lit ? one.color : DIM, borderWidth: one.id === chosen ? 3 : 1 };
+      return { id: one.id, color: shade(lit ? one.dye : data.surface.line, one.id === chosen) };
     }));
     edges.update(data.edges.map(function (one) {
       const lit = chosen === null || one.from === chosen || one.to === chosen;
-      return { id: one.id, color: chosen === null ? one.color : lit ? "#6b7688" : "#f0f2f5" };
+      const pair = chosen === null ? one.dye : data.surface[lit ? "soft" : "hover"];
+      return { id: one.id, color: { color: dyed(pair), highlight: dyed(pair), hover: dyed(pair) } };
     }));
   }
+
+  // A node has a rim of the ground's colour, so that one over another is still seen; the chosen
+  // one has a rim of ink.
+  function shade(pair, marked) {
+    const look = { background: dyed(pair), border: dyed(data.surface[marked ? "ink" : "ground"]) };
+    return Object.assign({}, look, { highlight: look, hover: look });
+  }
+
+  function dress(ground) {
+    dark = ground;
+    paint();
+    network.redraw();
+  }
+  night.addEventListener("change", function () { dress(night.matches); });
+  // Paper is white.
+  addEventListener("beforeprint", function () { dress(false); });
+  addEventListener("afterprint", function () { dress(night.matches); });
+  paint();
 
   function show(id) {
     chosen = id;

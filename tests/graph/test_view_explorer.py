@@ -147,6 +147,33 @@ def test_around_a_thing_only_what_is_near_is_taken(world, tmp_path):
     assert "within one tie of Cobalt Owl" in Parsed(tmp_path / "explorer.html").text()
 
 
+def test_products_and_technologies_are_tied_and_wait_hidden(tmp_path):
+    lens = worlds.said(
+        "gazette", "Product", "product:owl-lens", name="Owl Lens", maker=[OWL],
+        technology=["tech:facial-recognition"], first_year=2016,
+    )  # fmt: skip
+    deal = worlds.deal("gazette", 90, "cobalt-owl", "KEN", start="2019", product=[lens.id])
+    sold = worlds.said("gazette", "Vendor", OWL, name="Cobalt Owl", technology=["tech:osint"])
+    graph = worlds.build(tmp_path / "w", [lens, deal, replace(sold, locator="p. 8")])
+    found = {(x.cls, x.source, x.target): x for x in links(graph).rows}
+    made = found["Product", OWL, lens.id]
+    assert (made.first, made.last) == (2016, None)
+    assert found["Product", lens.id, "tech:facial-recognition"].id == lens.id
+    assert found["Deal", lens.id, "country:KEN"].id == "deal:gazette:90"
+    assert found["Vendor", OWL, "tech:osint"].first is None
+    data = held(view(graph, tmp_path / "all.html"))
+    assert [data["classes"][one][0] for one in data["off"]] == ["Product", "Technology"]
+    at = data["records"]["id"].index(OWL)
+    assert data["records"]["place"][at] == "p. 8", "only the record that states it"
+    start = held(view(graph, tmp_path / "one.html", about="Owl Lens", hops=1))
+    assert [start["classes"][one][0] for one in start["off"]] == ["Technology"]
+
+
+def test_a_government_is_no_end_and_the_error_names_its_country(world, tmp_path):
+    with pytest.raises(NothingToShowError, match="names its buyer in its record: start from the c"):
+        view(world, tmp_path / "explorer.html", about="gov:MEX")
+
+
 def test_rows_of_a_query_give_things_and_records(world, tmp_path):
     rows = pd.DataFrame({"d": [{"id": "deal:gazette:3"}], "n": [1], "list": [["nothing", None]]})
     data = held(view(world, tmp_path / "explorer.html", rows=rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from panoptrade.graph import drawing, page, palette, view_network
@@ -12,6 +14,7 @@ from tests import world as worlds
 from tests.graph.pages import Parsed, data
 
 REGIMES = [light for light, _ in palette.table()["regime"]]
+FAINT = list(palette.surface(drawing.FAINT))
 
 
 def test_a_page_says_what_it_is(shown):
@@ -62,7 +65,7 @@ def test_a_tie_says_on_what_it_rests_and_calls_no_presence_a_sale(shown):
     assert (
         "Dune Whisper → Uganda\n1 deal: 1 export licence (refused)\n2019\nSource: gazette" in titles
     )
-    faint = [edge["title"] for edge in data(shown)["edges"] if edge["color"] == drawing.FAINT]
+    faint = [edge["title"] for edge in data(shown)["edges"] if edge["dye"] == FAINT]
     assert len(faint) == 3
     assert all("presence" in title or "detection" in title for title in faint)
     assert not any("sale" in title for title in faint)
@@ -103,7 +106,7 @@ def test_sources_stand_with_publisher_and_licence(shown):
 def test_without_regimes_countries_have_one_colour_and_no_claim(world, tmp_path):
     found = Parsed(view(world, tmp_path / "plain.html", regime=None))
     colours = {node["color"] for node in data(found)["nodes"] if node["shape"] == "dot"}
-    assert colours == {drawing.PLAIN}
+    assert colours == {palette.of_class("Country")[0]}
     assert "Regimes of the World" not in found.text()
     assert "country 4" in found.text()
 
@@ -174,6 +177,38 @@ def test_too_large_a_network_is_refused_with_a_way_out(world, tmp_path, monkeypa
         view(world, tmp_path / "view.html")
     assert not list(tmp_path.iterdir())
     assert view(world, tmp_path / "view.html", limit=5).exists()
+
+
+def test_the_command_names_commands_of_the_explorer_that_work(run, world, tmp_path, monkeypatch):
+    monkeypatch.setattr(view_network, "LARGEST", 5)
+    done = run("view", "network", "--technology", "facial-recognition", "-o", tmp_path / "n.html")
+    assert (done.exit_code, done.stdout) == (1, "")
+    named = [line.split("panoptrade ")[1] for line in done.stderr.splitlines() if "  pan" in line]
+    assert [shlex.split(one)[:4] for one in named] == [
+        ["view", "explorer", "-w", str(world.path)]
+    ] * 2
+    assert shlex.split(named[1])[4:] == ["--about", "country:UGA", "--hops", "1"]
+    for number, one in enumerate(named):
+        page_file = tmp_path / f"{number}.html"
+        assert run(*shlex.split(one), "-o", page_file).exit_code == 0
+        assert page_file.stat().st_size > 100_000
+    assert not (tmp_path / "n.html").exists()
+
+
+def test_every_colour_is_a_pair_of_the_palette_and_the_legend_follows_the_ground(shown):
+    found = data(shown)
+    known = [tuple(pair) for table in palette.table().values() for pair in _pairs(table)]
+    dyes = {tuple(one["dye"]) for one in [*found["nodes"], *found["edges"]]}
+    assert dyes <= set(known)
+    assert found["surface"] == palette.table()["surface"]
+    vendor = "light-dark({},{})".format(*palette.of_class("Vendor"))
+    assert f".c0{{background:{vendor}}}" in shown.styles[0]
+
+
+def _pairs(table):
+    if isinstance(table, dict):
+        return table.values()
+    return [table] if isinstance(table[0], str) else table
 
 
 def test_nothing_to_draw_is_an_error(world, tmp_path):

@@ -1,51 +1,41 @@
-// One palette, safe for colour blindness: Okabe and Ito's, with opaque mixtures for lines.
+// The colours of the palette that the page brings along, for one of its two grounds.
 
 /** @typedef {"light" | "dark"} Theme */
-
-/** @type {Record<Theme, {ground: string, ink: string, soft: string, halo: string}>} */
-export const GROUNDS = {
-  light: { ground: "#fbfcfd", ink: "#1d2433", soft: "#5a6374", halo: "#ffffff" },
-  dark: { ground: "#12161d", ink: "#e6e9ef", soft: "#9aa4b4", halo: "#1d232d" },
-};
-
-/** @type {Record<string, Record<Theme, string>>} */
-const NODES = {
-  Country: { light: "#b8860b", dark: "#e6b84a" },
-  Vendor: { light: "#0072b2", dark: "#4aa8e0" },
-  Organization: { light: "#7d8794", dark: "#9aa4b0" },
-  Government: { light: "#a8528a", dark: "#d68bb8" },
-  Person: { light: "#00805f", dark: "#35b794" },
-  Programme: { light: "#c04a00", dark: "#f07f3c" },
-};
-const OTHER = { light: "#6b7280", dark: "#8b94a3" };
-
-/** @type {Record<string, Record<Theme, string>>} */
-const EDGES = {
-  Deal: { light: "#5a6b80", dark: "#a9b8cc" },
-  Ownership: { light: "#00805f", dark: "#35b794" },
-  Supply: { light: "#0072b2", dark: "#4aa8e0" },
-  Succession: { light: "#a8528a", dark: "#d68bb8" },
-  Sanction: { light: "#c04a00", dark: "#f07f3c" },
-};
+/** @typedef {Record<string, [string, string]>} Pairs A colour on a light ground, and on a dark one. */
+/** @typedef {{surface: Pairs, class: Pairs, record: Pairs}} Palette */
 
 /**
- * Return the colour of a class of things.
- * @param {string} cls
- * @param {Theme} theme
+ * @typedef {object} Dyes
+ * @property {string} ground
+ * @property {string} ink
+ * @property {string} soft
+ * @property {string} halo
+ * @property {(cls: string) => string} node The colour of a class of things.
+ * @property {(cls: string, faint: boolean) => string} edge The colour of a line.
  */
-export function node(cls, theme) {
-  return (NODES[cls] ?? OTHER)[theme];
-}
+
+// How much of its colour a line has: of what is no sale, less.
+const [FIRM, FAINT] = [0.55, 0.3];
 
 /**
- * Return the colour of an edge: opaque, since translucent lines come out almost white.
- * @param {string} cls
- * @param {boolean} faint
+ * Return the colours of a theme. Lines are opaque mixtures: translucent ones come out almost white.
+ * @param {Palette} palette
  * @param {Theme} theme
+ * @returns {Dyes}
  */
-export function edge(cls, faint, theme) {
-  const share = faint ? 0.3 : 0.55;
-  return mixed((EDGES[cls] ?? OTHER)[theme], GROUNDS[theme].ground, share);
+export function dyes(palette, theme) {
+  const at = theme === "dark" ? 1 : 0;
+  const { surface, record } = palette;
+  const ground = surface.ground[at];
+  return {
+    ground,
+    ink: surface.ink[at],
+    soft: surface.soft[at],
+    halo: surface.halo[at],
+    node: (cls) => (palette.class[cls] ?? palette.class.other)[at],
+    edge: (cls, faint) =>
+      mixed((record[cls] ?? palette.class[cls] ?? record.other)[at], ground, faint ? FAINT : FIRM),
+  };
 }
 
 /**

@@ -1,11 +1,13 @@
 // The filters beside the picture: what they show, and what a change of them means.
 
-import * as colours from "./colours.js";
 import { byId, element, input } from "../page/dom.js";
-import { kind, regime } from "./words.js";
+import { regime } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Filters} Filters */
+
+// So many kinds of evidence are seen at a glance; of more, only those of deals are unfolded.
+const GLANCE = 12;
 
 /**
  * Fill the filters and the legend, and call `changed` after each change of `filters`.
@@ -14,34 +16,9 @@ import { kind, regime } from "./words.js";
  * @param {() => void} changed
  */
 export function controls(model, filters, changed) {
-  const { data } = model;
-  boxes(
-    "classes",
-    data.classes.map(([name, label], at) => [at, label, `node ${name || "none"}`]),
-    filters.classes,
-    changed,
-    tally(data.nodes.cls),
-  );
+  classes(model, filters, changed);
   kinds(model, filters, changed);
-  choice("technology", [["", "all"], ...used(model)], (value) => {
-    filters.technology = value;
-    changed();
-  });
-  const codes = data.regimeCodes.flatMap((word, code) =>
-    word ? [[String(code), regime(model, code)]] : [],
-  );
-  choice("regime", [["-1", "all"], ...codes], (value) => {
-    filters.regime = Number(value);
-    changed();
-  });
-  choice(
-    "grade",
-    data.grades.map((label, at) => [String(at), at ? `${label} or better` : label]).reverse(),
-    (value) => {
-      filters.grade = Number(value);
-      changed();
-    },
-  );
+  choices(model, filters, changed);
   years(model, filters, changed);
   toggle("undated", (on) => (filters.undated = on), changed);
   toggle("main", (on) => (filters.main = on), changed);
@@ -52,42 +29,110 @@ export function controls(model, filters, changed) {
 }
 
 /**
+ * Let the boxes say what the filters are, where something else than a click changed them.
+ * @param {Filters} filters
+ */
+export function agree(filters) {
+  for (const box of byId("classes").querySelectorAll("input")) {
+    box.checked = !filters.classes.has(Number(box.value));
+  }
+  input("main").checked = filters.main;
+}
+
+/**
+ * @param {Model} model
+ * @param {Filters} filters
+ * @param {() => void} changed
+ */
+function classes({ data }, filters, changed) {
+  const counts = tally(data.nodes.cls);
+  const rows = data.classes.map(([name, label], at) => ({
+    number: at,
+    label,
+    look: `node of-${name || "other"}`,
+    count: counts.get(at) ?? 0,
+  }));
+  byId("classes").append(...boxes(rows, filters.classes, changed));
+}
+
+/**
  * @param {Model} model
  * @param {Filters} filters
  * @param {() => void} changed
  */
 function kinds({ data }, filters, changed) {
-  const rows = data.kinds.map((one, at) => {
-    const label = kind(one);
-    return /** @type {[number, string, string]} */ ([
-      at,
-      label,
-      `edge ${one.cls}${one.faint ? " faint" : ""}`,
-    ]);
-  });
-  boxes("kinds", rows, filters.kinds, changed, tally(data.records.kind));
+  const counts = tally(data.records.kind);
+  const rows = data.kinds.map((one, at) => ({
+    number: at,
+    label: one.label,
+    look: `edge of-${one.cls}${one.faint ? " faint" : ""}`,
+    count: counts.get(at) ?? 0,
+    cls: one.cls,
+    group: one.group,
+  }));
+  for (const group of new Set(rows.map((row) => row.group))) {
+    const part = rows.filter((row) => row.group === group);
+    const made = boxes(part, filters.kinds, changed);
+    const alone = part.length === 1 && part[0].label === group;
+    byId("kinds").append(...(alone ? made : [folded(group, part, made, rows.length)]));
+  }
 }
 
 /**
- * @param {string} id
- * @param {[number, string, string][]} rows Number, label, and the look of its mark.
+ * @param {string} group
+ * @param {{cls: string, count: number}[]} part
+ * @param {HTMLElement[]} made
+ * @param {number} all How many kinds there are in all groups.
+ */
+function folded(group, part, made, all) {
+  const sum = part.reduce((total, row) => total + row.count, 0);
+  const head = element("summary", {}, group, element("small", {}, sum.toLocaleString("en")));
+  const open = all <= GLANCE || part[0].cls === "Deal";
+  return element("details", { open }, head, ...made);
+}
+
+/**
+ * @param {{number: number, label: string, look: string, count: number}[]} rows
  * @param {Set<number>} out What is left out.
  * @param {() => void} changed
- * @param {Map<number, number>} counts
  */
-function boxes(id, rows, out, changed, counts) {
-  byId(id).append(
-    ...rows.map(([number, label, look]) => {
-      const box = element("input", { type: "checkbox", checked: true, value: String(number) });
-      box.addEventListener("change", () => {
-        if (box.checked) out.delete(number);
-        else out.add(number);
-        changed();
-      });
-      const count = element("small", {}, (counts.get(number) ?? 0).toLocaleString("en"));
-      return element("label", {}, box, element("i", { className: look }), label, count);
-    }),
+function boxes(rows, out, changed) {
+  return rows.map(({ number, label, look, count }) => {
+    const checked = !out.has(number);
+    const box = element("input", { type: "checkbox", checked, value: String(number) });
+    box.addEventListener("change", () => {
+      if (box.checked) out.delete(number);
+      else out.add(number);
+      changed();
+    });
+    const many = element("small", {}, count.toLocaleString("en"));
+    return element("label", {}, box, element("i", { className: look }), label, many);
+  });
+}
+
+/**
+ * @param {Model} model
+ * @param {Filters} filters
+ * @param {() => void} changed
+ */
+function choices(model, filters, changed) {
+  const { grades, regimeCodes } = model.data;
+  choice("technology", [["", "all"], ...used(model)], (value) => {
+    filters.technology = value;
+    changed();
+  });
+  const codes = regimeCodes.flatMap((word, code) =>
+    word ? [[String(code), regime(model, code)]] : [],
   );
+  choice("regime", [["-1", "all"], ...codes], (value) => {
+    filters.regime = Number(value);
+    changed();
+  });
+  const words = grades.map((label, at) => [String(at), at ? `${label} or better` : label]);
+  choice("grade", words.reverse(), (value) => {
+    filters.grade = Number(value);
+    changed();
+  });
 }
 
 /** @param {number[]} column */
@@ -164,17 +209,4 @@ function toggle(id, set, changed) {
     set(input(id).checked);
     changed();
   });
-}
-
-/**
- * Give the marks of the legend the colours of the picture.
- * @param {import("./colours.js").Theme} theme
- */
-export function dye(theme) {
-  for (const mark of document.querySelectorAll("#filters i")) {
-    const [what, cls, faint] = mark.className.split(" ");
-    const colour =
-      what === "node" ? colours.node(cls, theme) : colours.edge(cls, Boolean(faint), theme);
-    /** @type {HTMLElement} */ (mark).style.background = colour;
-  }
 }

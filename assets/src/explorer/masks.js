@@ -26,17 +26,18 @@ import { core, ego, main } from "./paths.js";
  * @property {Mask} links
  * @property {Mask} edges
  * @property {Mask} nodes
- * @property {{nodes: number, links: number, deals: number, records: number, undated: number}} counts
+ * @property {{nodes: number, links: number, deals: number, records: number, undated: number,
+ *   apart: number}} counts With `apart`, how many things lie in smaller parts that are left out.
  */
 
 /**
- * Return filters that let everything pass.
+ * Return filters that let everything pass but the classes that the page opens without.
  * @param {Model} model
  * @returns {Filters}
  */
 export function everything(model) {
   return {
-    classes: new Set(),
+    classes: new Set(model.data.off),
     kinds: new Set(),
     technology: "",
     regime: -1,
@@ -63,13 +64,15 @@ export function shown(model, filters, scene, focus) {
   if (focus?.kind === "ego") within(model, edges, ego(model, edges, focus.node, focus.hops));
   if (focus?.kind === "path") along(model, edges, focus.nodes);
   if (filters.core > 1) within(model, edges, core(model, edges, filters.core));
+  const before = filters.main ? tied(model, edges) : new Uint8Array();
   if (filters.main) within(model, edges, main(model, edges));
   model.edges.forEach((edge, number) => {
     if (!edges[number]) links.fill(0, edge.from, edge.to);
   });
   const nodes = tied(model, edges);
   for (const one of focus?.kind === "ego" ? [focus.node] : (focus?.nodes ?? [])) nodes[one] = 1;
-  return { links, edges, nodes, counts: counted(model, links, nodes) };
+  const apart = before.filter((one, node) => one && !nodes[node]).length;
+  return { links, edges, nodes, counts: { ...counted(model, links, nodes), apart } };
 }
 
 /**

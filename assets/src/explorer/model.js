@@ -4,7 +4,11 @@ import { held } from "../page/held.js";
 
 /**
  * @typedef {object} Columns What the page holds, written by graph/explorer_data.py.
+ * @property {import("./colours.js").Palette} palette
+ * @property {Record<string, string>} verbs How a tie is read, by the class of its record; and, after
+ *   a colon, by the class of what it leads to.
  * @property {[string, string][]} classes
+ * @property {number[]} off The classes that the page opens without.
  * @property {{id: string[], name: string[], cls: number[], alias: Record<string, string[]>,
  *   country: string[]}} nodes
  * @property {number[]} x
@@ -15,7 +19,8 @@ import { held } from "../page/held.js";
  *   grade: number[], source: (number | number[])[], place: string[],
  *   tech: number[], url: string[], says: string[]}} records
  * @property {{s: number[], t: number[], r: number[], g: number[]}} links
- * @property {{cls: string, group: string, code: string, label: string, faint: boolean}[]} kinds
+ * @property {{cls: string, group: string, code: string, label: string, faint: boolean,
+ *   since: string}[]} kinds
  * @property {string[]} grades
  * @property {{id: string, title: string, url: string}[]} sources
  * @property {number[][]} techsets

@@ -1,7 +1,7 @@
 // The dossier beside the picture: who a thing is, and each of its links with year, grade, source.
 
 import { element } from "../page/dom.js";
-import { READ, said, some } from "./words.js";
+import { said, some, verb } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Shown} Shown */
@@ -90,7 +90,7 @@ export function ties(model, found, node, go, most = STEP) {
  * @param {(node: number) => void} go
  */
 function tie(model, { edge, links }, node, go) {
-  const { s, t, cls } = model.edges[edge];
+  const { s, t } = model.edges[edge];
   const names = model.data.nodes.name;
   /** @param {number} other */
   const button = (other) => {
@@ -98,11 +98,11 @@ function tie(model, { edge, links }, node, go) {
     made.addEventListener("click", () => go(other));
     return made;
   };
-  const verb = ` ${READ[cls] ?? cls} `;
+  const word = ` ${verb(model, model.edges[edge])} `;
   const head = element("p", { className: "tie" });
-  if (node === s) head.append(verb.trimStart(), button(t));
-  else if (node === t) head.append(button(s), verb, "it");
-  else head.append(button(s), verb, button(t));
+  if (node === s) head.append(word.trimStart(), button(t));
+  else if (node === t) head.append(button(s), word, "it");
+  else head.append(button(s), word, button(t));
   return element("li", {}, head, ...links.map((link) => record(model, link)));
 }
 

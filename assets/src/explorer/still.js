@@ -1,6 +1,8 @@
 // The picture where there is no WebGL: an SVG that does not move, with all else as it is.
 
-import { picture, svg } from "./picture.js";
+import { dyes } from "./colours.js";
+import { picture } from "./picture.js";
+import { svg } from "./sheet.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
@@ -25,7 +27,12 @@ export function still(model, box) {
      */
     paint(shown, _, theme) {
       const caption = ["This browser gives no WebGL: the picture does not move."];
-      box.replaceChildren(svg(picture(model, shown, { x, y }, { theme, caption }), "Network"));
+      box.replaceChildren(
+        svg(
+          picture(model, shown, { x, y }, { dyes: dyes(model.data.palette, theme), caption }),
+          "Network",
+        ),
+      );
     },
     expand: () => ({ added: 0, left: 0 }),
     all() {},

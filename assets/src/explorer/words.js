@@ -6,10 +6,11 @@
  * Return the years of a record: one, a span, an open one, or "undated".
  * @param {number | null} first
  * @param {number | null} last
+ * @param {string} since What stands before the year of an open one.
  */
-export function years(first, last) {
+export function years(first, last, since = "since") {
   if (first === null) return "undated";
-  if (last === null) return `since ${first}`;
+  if (last === null) return `${since} ${first}`;
   return first === last ? String(first) : `${first}–${last}`;
 }
 
@@ -19,16 +20,19 @@ export function years(first, last) {
  * @param {string} what
  */
 export function some(number, what) {
-  return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+  const many = what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
+  return `${number.toLocaleString("en")} ${number === 1 ? what : many}`;
 }
 
 /**
- * Return what is shown, in one line: every number with what it is of.
+ * Return what is shown, in one line: every number with what it is of, and what is not shown.
  * @param {Model} model
  * @param {import("./masks.js").Shown["counts"]} counts
  * @param {string} said What else there is to say.
+ * @param {Set<number>} out The classes that are left out.
  */
-export function summary(model, { nodes, links, deals, records, undated }, said) {
+export function summary(model, counts, said, out = new Set()) {
+  const { nodes, links, deals, records, undated, apart } = counts;
   const number = (/** @type {number} */ one) => one.toLocaleString("en");
   const parts = [
     `${number(nodes)} of ${some(model.size, "thing")}`,
@@ -36,9 +40,23 @@ export function summary(model, { nodes, links, deals, records, undated }, said) 
     some(deals, "deal"),
     some(records - deals, "other record"),
     `${number(undated)} undated`,
+    apart ? `${number(apart)} in smaller parts left out` : "",
+    hidden(model, out),
     said,
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/**
+ * Return how many things wait hidden of the classes that the page opened without.
+ * @param {Model} model
+ * @param {Set<number>} out
+ */
+function hidden({ data }, out) {
+  const parts = data.off
+    .filter((cls) => out.has(cls))
+    .map((cls) => some(data.nodes.cls.filter((one) => one === cls).length, data.classes[cls][1]));
+  return parts.length ? `${parts.join(" and ")} hidden` : "";
 }
 
 /**
@@ -66,9 +84,10 @@ export function said(model, link) {
   const record = data.links.r[link];
   const sources = [records.source[record]].flat();
   const places = records.place[record].split("\n");
+  const one = data.kinds[records.kind[record]];
   return {
-    kind: kind(data.kinds[records.kind[record]]),
-    years: years(records.first[record], records.last[record]),
+    kind: kind(one),
+    years: years(records.first[record], records.last[record], one.since),
     grade: data.grades[records.grade[record]],
     regime: regime(model, data.links.g[link]),
     technologies: data.techsets[records.tech[record]]
@@ -111,11 +130,12 @@ export function address(url) {
   return /^https?:\/\//i.test(url) ? url : "";
 }
 
-/** @type {Record<string, string>} How an edge is read from its source to its target. */
-export const READ = {
-  Deal: "named with",
-  Ownership: "owns",
-  Supply: "supplies",
-  Succession: "became",
-  Sanction: "restricted under",
-};
+/**
+ * Return how an edge is read from its source to its target.
+ * @param {Model} model
+ * @param {{t: number, cls: string}} edge
+ */
+export function verb({ data }, { t, cls }) {
+  const to = data.classes[data.nodes.cls[t]][0];
+  return data.verbs[`${cls}:${to}`] ?? data.verbs[cls] ?? cls;
+}

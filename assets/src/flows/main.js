@@ -61,7 +61,8 @@ function start(model) {
     deals();
     const hash = address(model, choice);
     if (location.hash !== hash)
-      history.replaceState(null, "", hash || location.pathname + location.search);
+      // The whole address: in a notebook's frame a part of one would be the notebook's.
+      history.replaceState(null, "", location.href.split("#")[0] + hash);
   }
 
   function pictures() {

@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { test } from "node:test";
-import { edge, mixed } from "../../src/explorer/colours.js";
+import { dyes, mixed } from "../../src/explorer/colours.js";
 import { everything, inYears, shown } from "../../src/explorer/masks.js";
 import { columns, summed, whole } from "../../src/explorer/model.js";
 import { packages } from "../../notices.js";
 import { core, ego, main, path } from "../../src/explorer/paths.js";
-import { framed, scaled } from "../../src/explorer/frame.js";
+import { framed, scaled, spread } from "../../src/explorer/frame.js";
+import { short, spot } from "../../src/explorer/labels.js";
 import { address as hash, target } from "../../src/explorer/links.js";
 import { fitted } from "../../src/explorer/picture.js";
+import { opened } from "../../src/explorer/opening.js";
 import { finder, folded } from "../../src/explorer/search.js";
 import { cells } from "../../src/explorer/table.js";
-import { address, said, some, summary, years } from "../../src/explorer/words.js";
+import { address, said, some, summary, verb, years } from "../../src/explorer/words.js";
 import { data, world } from "./world.js";
 
 const [KEN, UGA, ACME, GRANITE, OWL] = [0, 1, 2, 3, 4];
@@ -54,7 +56,14 @@ test("compressed data are unpacked", async () => {
 
 test("without filters everything is shown and counted", () => {
   const found = filtered({});
-  assert.deepEqual(found.counts, { nodes: 5, links: 4, deals: 3, records: 4, undated: 1 });
+  assert.deepEqual(found.counts, {
+    nodes: 5,
+    links: 4,
+    deals: 3,
+    records: 4,
+    undated: 1,
+    apart: 0,
+  });
 });
 
 test("a technology takes narrower ones along", () => {
@@ -147,14 +156,66 @@ test("years and numbers are said in words", () => {
     [years(null, null), years(2014, null), years(2014, 2014), years(2014, 2019)],
     ["undated", "since 2014", "2014", "2014–2019"],
   );
-  assert.deepEqual([some(1, "deal"), some(2000, "deal")], ["1 deal", "2,000 deals"]);
+  assert.deepEqual(
+    [some(1, "deal"), some(2000, "deal"), some(2, "body")],
+    ["1 deal", "2,000 deals", "2 bodies"],
+  );
   assert.deepEqual([address("HTTPS://x.org"), address("data:text/html,x")], ["HTTPS://x.org", ""]);
 });
 
-test("lines are opaque mixtures, a presence fainter than a deal", () => {
+test("colours are those of the page's palette, lines opaque mixtures, a presence fainter", () => {
+  const { palette } = data();
+  const [light, dark] = [dyes(palette, "light"), dyes(palette, "dark")];
+  assert.deepEqual([light.ground, dark.ground, light.ink], ["#ffffff", "#000000", "#111111"]);
+  assert.deepEqual([light.node("Vendor"), dark.node("Vendor")], ["#0066aa", "#44aaee"]);
+  assert.equal(light.node("a class of tomorrow"), "#777777");
   assert.equal(mixed("#000000", "#ffffff", 0.5), "#808080");
-  assert.match(edge("Deal", true, "dark"), /^#[0-9a-f]{6}$/);
-  assert.notEqual(edge("Deal", true, "light"), edge("Deal", false, "light"));
+  assert.equal(light.edge("Deal", false), mixed("#556677", "#ffffff", 0.55));
+  assert.equal(light.edge("Deal", true), mixed("#556677", "#ffffff", 0.3));
+  assert.equal(light.edge("Vendor", false), mixed("#0066aa", "#ffffff", 0.55), "of its class");
+});
+
+test("a name goes where it meets no other, or nowhere", () => {
+  const thing = { x: 100, y: 100, size: 5 };
+  const right = spot(thing, 40, 10, []);
+  assert.deepEqual(right, [107, 93.75, 151, 106.25]);
+  const left = spot(thing, 40, 10, right ? [right] : []);
+  assert.deepEqual(left, [49, 93.75, 93, 106.25]);
+  assert.equal(spot(thing, 40, 10, [[0, 0, 300, 300]]), null);
+  assert.equal(short("a".repeat(34)), "a".repeat(34));
+  assert.equal(short("a".repeat(35)), `${"a".repeat(32)}…`);
+});
+
+test("a tie is read by its record, and by what it leads to where that differs", () => {
+  const model = world();
+  assert.equal(verb(model, model.edges[0]), "named with");
+  assert.equal(verb(model, { t: KEN, cls: "Ownership" }), "has");
+  assert.equal(verb(model, { t: ACME, cls: "Lease" }), "Lease");
+});
+
+test("classes that wait hidden are left out at first, and said", () => {
+  const model = { ...world(), data: { ...data(), off: [2] } };
+  const filters = everything(model);
+  assert.deepEqual(of(shown(model, filters, null, null).links), [0, 1, 2]);
+  assert.equal(opened(model, filters), "");
+  assert.equal(filters.main, false, "so few are all shown");
+  const { counts } = shown(model, filters, null, null);
+  assert.match(summary(model, counts, "", filters.classes), / · 1 organization hidden$/);
+  filters.classes.clear();
+  assert.match(summary(model, counts, "", filters.classes), / undated$/);
+  const parts = shown(model, { ...filters, regime: 2, main: true }, null, null).counts;
+  assert.deepEqual([parts.nodes, parts.apart], [2, 0]);
+  const main = shown(model, { ...filters, kinds: new Set([0]), main: true }, null, null).counts;
+  assert.deepEqual([main.nodes, main.apart], [4, 0]);
+});
+
+test("a layout is drawn as wide as the picture, by what is not hidden", () => {
+  const box = { clientWidth: 300, clientHeight: 100 };
+  const seen = (/** @type {number} */ node) => node < 2;
+  const square = { x: [0, 10, 99], y: [0, 10, 0] };
+  assert.equal(spread(square, seen, box), 1.6);
+  assert.equal(spread({ ...square, x: [0, 30, 99] }, seen, box), 1);
+  assert.equal(spread({ ...square, x: [0, 0, 0] }, seen, box), 1, "what has no width has no shape");
 });
 
 test("a picture fits its sheet and stands upright", () => {

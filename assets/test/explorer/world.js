@@ -5,6 +5,22 @@ import { model } from "../../src/explorer/model.js";
 /** @returns {import("../../src/explorer/model.js").Columns} */
 export function data() {
   return {
+    palette: {
+      surface: {
+        ink: ["#111111", "#eeeeee"],
+        soft: ["#555555", "#aaaaaa"],
+        ground: ["#ffffff", "#000000"],
+        halo: ["#fefefe", "#222222"],
+      },
+      class: {
+        Country: ["#aa8800", "#ffcc44"],
+        Vendor: ["#0066aa", "#44aaee"],
+        other: ["#777777", "#999999"],
+      },
+      record: { Deal: ["#556677", "#aabbcc"], other: ["#777777", "#999999"] },
+    },
+    verbs: { Deal: "named with", Ownership: "owns", "Ownership:Country": "has" },
+    off: [],
     classes: [
       ["Country", "country"],
       ["Vendor", "vendor"],
@@ -35,9 +51,30 @@ export function data() {
     },
     links: { s: [2, 2, 4, 3], t: [0, 1, 1, 2], r: [0, 1, 2, 3], g: [1, 3, 2, 0] },
     kinds: [
-      { cls: "Deal", group: "deal", code: "contract", label: "contract", faint: false },
-      { cls: "Deal", group: "deal", code: "presence", label: "presence", faint: true },
-      { cls: "Ownership", group: "owns", code: "equity", label: "equity", faint: false },
+      {
+        cls: "Deal",
+        group: "deal",
+        code: "contract",
+        label: "contract",
+        faint: false,
+        since: "since",
+      },
+      {
+        cls: "Deal",
+        group: "deal",
+        code: "presence",
+        label: "presence",
+        faint: true,
+        since: "since",
+      },
+      {
+        cls: "Ownership",
+        group: "owns",
+        code: "equity",
+        label: "equity",
+        faint: false,
+        since: "since",
+      },
     ],
     grades: ["official record", "filing", "research", "press"],
     sources: [
