@@ -36,7 +36,7 @@ PAGES = (
     "docs/sources.md",
     "docs/weak-democracies.md",
 )
-SHOWN = {"dark": "dark", "narrow": "on a narrow screen", "sheet": "printed"}
+SHOWN = {"dark": "dark", "narrow": "on a narrow screen", "sheet": "printed", "landscape": "printed"}
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REFERENCE = (
     "countries", "country_names", "centroids", "technologies", "technology_words", "programmes",
@@ -154,12 +154,12 @@ def pictures() -> str:
 
 
 def _pictured(name: str, one: dict[str, Any]) -> str:
-    command = one["command"].format(file=f"{name}.html")
+    command = one["command"].format(file=f"{name}.html", folder=name)
     parts = [f"## {one['title']}\n\n`panoptrade {command}`\n"]
     for key, shot in one["pictures"].items():
         words = (SHOWN[word] for word in (shot.get("scheme"), shot.get("size")) if word in SHOWN)
         how = ", ".join([one["title"], *words])
-        parts.append(f"![{how}](pictures/{key}.png)\n")
+        parts.append(f"![{how}](pictures/{key}.webp)\n")
     return "\n".join(parts)
 
 

@@ -47,6 +47,9 @@ Next:
   open {page} in a browser; it asks no network for anything
   panoptrade explain Hikvision                      which source says what of it, and where
   panoptrade flows --all-definitions                every definition, exporter and lag, with odds
+  panoptrade view flows -o flows.html               who exports what to which regimes, with a map
+  panoptrade view explorer -o explorer.html         the whole network, to search and to filter
+  panoptrade report -o report.html                  all of it on one page, with methods and sources
   panoptrade rank --projection exporter-importer --measure pagerank
   panoptrade sources                                files that you can load, and where to get them
   panoptrade template Deal > Deal.csv               a table of your own, for `panoptrade load table`
