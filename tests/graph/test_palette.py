@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
+
+import numpy as np
+import pytest
 
 from panoptrade.graph import drawing, palette
 from panoptrade.ontology import tables
@@ -18,6 +22,51 @@ def contrast(one, other):
     """Return the contrast of two colours, 1 to 21 (WCAG 2.2)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+# What a reader without red or green cones sees of linear RGB (Machado, Oliveira, Fernandes 2009).
+EYES = {
+    "all cones": np.eye(3),
+    "no red cones": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "no green cones": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+}
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+WHITE = np.array([0.9505, 1.0, 1.089])
+
+
+def lab(colour, eye):
+    """Return a colour's CIELAB coordinates, as an eye sees it."""
+    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    line = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    xyz = TO_XYZ @ np.clip(eye @ line, 0, 1) / WHITE
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("group", ["class", "record", "technology", "regime"])
+def test_no_two_colours_of_a_group_look_alike_to_anybody(group, eye, theme):
+    found = palette.table()[group]
+    pairs = found.items() if isinstance(found, dict) else enumerate(found)
+    seen = {name: lab(pair[theme], EYES[eye]) for name, pair in pairs}
+    near = {
+        (one, other): float(np.linalg.norm(seen[one] - seen[other]))
+        for one, other in combinations(seen, 2)
+    }
+    assert min(near.values()) > 11, min(near, key=near.get)
 
 
 def test_text_is_readable_on_every_ground_light_and_dark():
