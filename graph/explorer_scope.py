@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from panoptrade.graph.explorer_links import Link
 
-# An ownership or a deal has two ends and some sixty thousand are many: above this the page opens
-# on the vendors with the most deals, and the countries that these went to.
-MANY, TOP = 5000, 60
+# Of more things than this, or of more links, nobody sees which is tied to which: the page opens on
+# the vendors with the most deals, and the countries that these went to.
+MANY, LINKS, TOP = 5000, 10_000, 60
 
 
 def around(links: Sequence[Link], start: Iterable[str], hops: int) -> set[str]:

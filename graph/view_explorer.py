@@ -64,7 +64,7 @@ def view(
     `about` is an id, a name or an alias: what lies within so many `hops` of it is taken (2).
     `rows` is a query's result: the records whose ids stand in it, the things, and what lies within
     so many `hops` of these (1). Without either all ties are taken.
-    Above 5,000 nodes the page opens on the vendors with the most deals.
+    Above 5,000 nodes or 10,000 links the page opens on the vendors with the most deals.
     `regime` is the index by which deals are filtered, that of the importer in the deal's year.
     Raises UnknownWordError for a wrong word, NothingToShowError where there is nothing to draw,
     TooManyError above 100,000 things.
@@ -107,7 +107,7 @@ def _scope(
             "about and hops, or from a query's rows"
         )
         raise TooManyError(msg)
-    many = len(kept) > explorer_scope.MANY
+    many = len(kept) > explorer_scope.MANY or len(taken) > explorer_scope.LINKS
     first = frozenset(explorer_scope.top(taken)) if many else frozenset[str]()
     return taken, Opening(start.id if start else None, first, frozenset(asked)), note
 

@@ -189,6 +189,10 @@ def test_a_large_graph_opens_on_the_vendors_with_the_most_deals(world, tmp_path,
     first = {data["nodes"]["id"][one] for one in data["first"]["node"]}
     assert first == {ACME, "country:KEN", "country:UGA"}
     assert len(data["first"]["x"]) == len(data["first"]["y"]) == 3
+    monkeypatch.setattr(explorer_scope, "MANY", 5000)
+    assert held(view(world, tmp_path / "explorer.html"))["first"] is None
+    monkeypatch.setattr(explorer_scope, "LINKS", 5)
+    assert len(held(view(world, tmp_path / "explorer.html"))["first"]["node"]) == 3
     assert explorer_scope.top([one for one in links(world).rows if one.cls == "Supply"]) == {
         "org:fennel-sensors"
     }

@@ -9,7 +9,7 @@ const [NEAREST, FARTHEST, CLOSER, STEP] = [0.02, 4, 1.25, 0.1];
 const FEW = 200;
 
 /**
- * Show nodes as large as it goes beside what covers the picture.
+ * Frame nodes, as large as it goes, beside what covers the picture.
  * @param {Sigma} renderer
  * @param {HTMLElement} box
  * @param {Places} places
@@ -25,7 +25,6 @@ export function fit(renderer, box, places, taken, covered) {
   }
   if (left > right) return;
   renderer.setCustomBBox(framed(left, right, low, high, box, covered));
-  renderer.refresh();
   renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
 }
 

@@ -8,6 +8,7 @@ import { dyes } from "./colours.js";
 import { scaled, spread } from "./frame.js";
 import { hover, names } from "./labels.js";
 import { near, ofEdge, ofNode } from "./looks.js";
+import { Lines, Nothing } from "./programs.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Shown} Shown */
@@ -57,6 +58,7 @@ export function scene(model, box, on, first) {
   renderer.on("clickEdge", ({ edge }) => on.edge(Number(edge)));
   renderer.on("clickStage", () => on.ground());
   const { x, y, graph, inside } = stage;
+  const begun = () => renderer.getGraph() === graph;
   return {
     x,
     y,
@@ -66,7 +68,7 @@ export function scene(model, box, on, first) {
     paint(shown, chosen, theme) {
       const found = { shown, chosen, near: near(model, shown, chosen) };
       Object.assign(state, found, { dyes: dyes(model.data.palette, theme) });
-      renderer.refresh({ skipIndexation: true });
+      if (begun()) renderer.refresh({ skipIndexation: true });
     },
     /** @param {number} node @param {number} most @param {Set<number>} [last] */
     expand: (node, most, last) => expanded(stage, node, most, last),
@@ -80,6 +82,9 @@ export function scene(model, box, on, first) {
     /** @param {Shown} shown @param {boolean} [covered] Whether the dossier covers a part. */
     fit(shown, covered = false) {
       fit(renderer, box, stage, (one) => Boolean(shown.nodes[one] && inside[one]), covered);
+      // Only now: all that came before would have been drawn in vain.
+      if (begun()) renderer.refresh();
+      else renderer.setGraph(graph);
     },
     /** @param {string} key */
     move: (key) => move(renderer, key),
@@ -115,13 +120,14 @@ function staged(model, box, first) {
  * @param {HTMLElement} box
  * @param {Look} state
  */
-function drawn({ model, graph, scale }, box, state) {
+function drawn({ model, scale }, box, state) {
   const many = model.edges.length > MOST_CLICKABLE;
   const pen = names(() => state.dyes);
-  const renderer = new Sigma(graph, box, {
+  const renderer = new Sigma(new Graph(), box, {
     allowInvalidContainer: true,
     defaultDrawNodeLabel: (ctx, node, settings) => pen.gather(ctx, node, settings),
     defaultDrawNodeHover: (ctx, node, settings) => hover(ctx, node, settings, state.dyes),
+    edgeProgramClasses: { line: Lines, arrow: Nothing },
     enableEdgeEvents: !many,
     hideEdgesOnMove: many,
     labelDensity: 1,
@@ -131,6 +137,7 @@ function drawn({ model, graph, scale }, box, state) {
     labelSize: 12.5,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
+    nodeHoverProgramClasses: { circle: Nothing },
     stagePadding: 14,
     zIndex: true,
     nodeReducer: (key, attributes) => ({ ...attributes, ...ofNode(model, state, Number(key)) }),

@@ -22,19 +22,16 @@ export function folded(text) {
  * @returns {(text: string, most?: number) => Hit[]}
  */
 export function finder(model) {
-  const { name, alias, id } = model.data.nodes;
-  /** @type {{node: number, text: string, key: string, alias: boolean}[]} */
-  const all = [];
-  for (let node = 0; node < model.size; node += 1) {
-    all.push({ node, text: name[node], key: folded(name[node]), alias: false });
-    for (const text of alias[node] ?? []) all.push({ node, text, key: folded(text), alias: true });
-  }
+  const { name, id } = model.data.nodes;
+  /** @type {ReturnType<typeof called> | null} */
+  let all = null;
   const ties = name.map((_, node) => model.offsets[node + 1] - model.offsets[node]);
   return (text, most = 12) => {
     const exact = model.at.get(text.trim());
     if (exact !== undefined) return [{ node: exact, text: name[exact], alias: false }];
     const wanted = folded(text);
     if (!wanted) return [];
+    all ??= called(model);
     const found = all.flatMap((one) => {
       const rank = fit(one.key, wanted);
       return rank ? [{ ...one, rank: rank + (one.alias ? 0.5 : 0) }] : [];
@@ -49,6 +46,21 @@ export function finder(model) {
       .slice(0, most)
       .map(({ node, text: shown, alias: other }) => ({ node, text: shown, alias: other }));
   };
+}
+
+/**
+ * Return all names and aliases as they are compared: made for the first search, not for the start.
+ * @param {Model} model
+ */
+function called(model) {
+  const { name, alias } = model.data.nodes;
+  /** @type {{node: number, text: string, key: string, alias: boolean}[]} */
+  const all = [];
+  for (let node = 0; node < model.size; node += 1) {
+    all.push({ node, text: name[node], key: folded(name[node]), alias: false });
+    for (const text of alias[node] ?? []) all.push({ node, text, key: folded(text), alias: true });
+  }
+  return all;
 }
 
 /**

@@ -39,6 +39,9 @@ export function session(model, on) {
   const filters = everything(model);
   const said = opened(model, filters);
   const shown = pass(model, filters, null, null);
+  // Before the picture, which would have to be made anew where these take room from it.
+  byId("status").textContent = summary(model, shown.counts, said, filters.classes);
+  byId("whole").hidden = model.data.first === null;
   return {
     model,
     filters,
