@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from itertools import pairwise
+
+import pytest
 
 from panoptrade.graph.flows import flows
 from tests.graph.flowing import frame, same, table
@@ -29,6 +32,52 @@ def test_a_link_opens_what_was_chosen(read, flow_pages):
     same(table(second), wanted[chosen])
     strange = read("starter", hash="#regimes=nothing&exporter=country:XXX&from=abc&lag=99")
     assert strange.text("#status").startswith("702 of 702")
+
+
+def test_a_click_on_a_ribbon_chooses_both_of_its_ends(read, flow_pages):
+    reader = read("starter")
+    ends = "[data-from='exporter|country:ITA'][data-to='technology|tech:commercial-spyware']"
+    reader.page.locator(f".ribbon{ends}").first.dispatch_event("click")
+    assert reader.text("#chips") == "Exporter: Italy × Technology: Commercial spyware ×"
+    wanted = flows(
+        flow_pages["starter"][0],
+        by=["exporter", "regime"],
+        regime="row",
+        technology="commercial-spyware",
+    )
+    same(table(reader), wanted[wanted["exporter"] == "country:ITA"])
+    reader.page.click("#clear")
+    folded = ".ribbon[data-from='exporter|others'][data-to='technology|tech:digital-forensics']"
+    reader.page.locator(folded).first.dispatch_event("click")
+    assert reader.text("#chips") == "Technology: Digital forensics ×"
+
+
+# The labels of each column: their boxes, and the bars that they may not run into.
+LABELS = """() => {
+  const svg = document.querySelector("#sankey svg").getBoundingClientRect();
+  const box = one => { const b = one.getBoundingClientRect();
+    return [b.left - svg.left, b.top - svg.top, b.right - svg.left, b.bottom - svg.top]; };
+  const of = column => [...document.querySelectorAll(`#sankey .node.${column}`)];
+  const columns = ["exporter", "technology", "regime"];
+  const bars = of("regime").map(n => box(n.querySelector("rect"))[0]);
+  const texts = c => [c, of(c).map(n => box(n.querySelector("text")))];
+  const labels = Object.fromEntries(columns.map(texts));
+  return { width: svg.width, bars: Math.min(...bars), labels };
+}"""
+
+
+@pytest.mark.parametrize("width", [1400, 1000, 390])
+def test_no_label_is_cut_or_runs_into_another(read, width):
+    reader = read("starter", viewport={"width": width, "height": 900})
+    found = reader.page.evaluate(LABELS)
+    assert found["width"] <= width
+    for labels in found["labels"].values():
+        assert labels
+        assert all(left >= 0 and right <= found["width"] for left, _, right, _ in labels)
+        tops = sorted(labels, key=lambda one: one[1])
+        # Letters are lower than their boxes.
+        assert all(one[3] - 4 <= two[1] for one, two in pairwise(tops))
+    assert all(right <= found["bars"] for _, _, right, _ in found["labels"]["technology"])
 
 
 def test_the_keyboard_goes_through_the_pictures(read):

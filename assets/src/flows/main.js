@@ -68,7 +68,7 @@ function start(model) {
   function pictures() {
     const { choice, found } = state;
     const empty = !found.length;
-    draw("sankey", empty ? null : flowing(model, choice, found, state.open, wide("sankey", 560)));
+    draw("sankey", empty ? null : flowing(model, choice, found, state.open, wide("sankey", 330)));
     draw("map", mapped(model, choice, found, wide("map", 300)));
     const all = taken(model, { ...choice, undated: true }, ["years"]);
     draw(
@@ -119,6 +119,19 @@ function start(model) {
     else toggle(state.choice, /** @type {Dimension} */ (dimension), value);
   }
 
+  /**
+   * Choose the two ends of a ribbon, but for what stands for several.
+   * @param {EventTarget | null} mark
+   */
+  function both(mark) {
+    if (!(mark instanceof SVGElement) || !mark.classList.contains("ribbon")) return;
+    for (const end of [mark.dataset.from, mark.dataset.to]) {
+      const [dimension, value] = (end ?? "").split("|");
+      if (value !== OTHERS) state.choice.only[/** @type {Dimension} */ (dimension)].add(value);
+    }
+    again();
+  }
+
   function again() {
     state.rows = PAGE;
     update();
@@ -126,6 +139,7 @@ function start(model) {
 
   function listen() {
     for (const id of ["sankey", "map", "timeline"]) roving(byId(id), chosen);
+    byId("sankey").addEventListener("click", (event) => both(event.target));
     byId("pictures").addEventListener("pointerover", (event) => trace(event.target));
     tips(byId("pictures"), byId("tip"));
     byId("scale").addEventListener("change", () => {

@@ -11,11 +11,13 @@ import { TITLES, called, dyed, figure, some } from "./words.js";
 /** @typedef {import("./ribbons.js").Node} Node */
 
 const PITCH = 27;
-const LOWEST = 470;
-const LETTER = 6.7;
+const LOWEST = 480;
+// Narrower than this, exporters go by the codes of their countries.
+const NARROW = 560;
+const LETTER = 7.4;
 const TWO_LINES = 19;
 // What the heads of the outer columns want.
-const LEAST = { exporter: 80, regime: 122 };
+const LEAST = { exporter: 62, regime: 96 };
 
 /**
  * Return the picture of what is taken.
@@ -30,14 +32,15 @@ export function drawn(model, choice, found, open, width) {
   const most = Math.max(
     ...COLUMNS.map((one) => flows.nodes.filter((n) => n.column === one).length),
   );
-  const height = Math.max(width > 640 ? LOWEST + 150 : LOWEST, most * PITCH + 40);
+  const height = Math.max(LOWEST, most * PITCH + 40);
   const name = (/** @type {Node} */ one) => titled(model, choice, one);
+  const label = (/** @type {Node} */ one) => (width < NARROW ? short(one, name(one)) : name(one));
   const side = (/** @type {"exporter" | "regime"} */ column) => {
     const mine = flows.nodes.filter((one) => one.column === column);
     // A long regime has two lines.
     const most = column === "regime" ? TWO_LINES : Infinity;
     const letters = mine.map(
-      (one) => Math.min(name(one).length, most) + figure(one.deals).length + 1,
+      (one) => Math.min(label(one).length, most) + figure(one.deals).length + 1,
     );
     const wanted = Math.max(LEAST[column], ...letters.map((one) => one * LETTER + 12));
     return Math.min(wanted, width * 0.27);
@@ -46,7 +49,7 @@ export function drawn(model, choice, found, open, width) {
   const loose = tally(found, ({ deal }) => (deal.loose ? deal.technologies : []));
   const frame = { left, right: width - right, top: 30, low: height - 8 };
   const { nodes, links } = placed(flows, frame);
-  const room = { exporter: left, technology: (frame.right - left) / 2 - 5, regime: right };
+  const room = { exporter: left, technology: (frame.right - left) / 2 - 16, regime: right };
   return shape(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": LABEL },
@@ -57,7 +60,7 @@ export function drawn(model, choice, found, open, width) {
       ...links.map((/** @type {any} */ one) => ribbon(one, name, model, choice)),
     ),
     ...nodes.map((/** @type {any} */ one) =>
-      block(model, one, told(one, name(one), loose), name(one), room),
+      block(model, one, told(one, name(one), loose), label(one), room),
     ),
   );
 }
@@ -73,7 +76,7 @@ function heads({ left, right }, width) {
   const at = [left + 10, (left + right) / 2, right - 10];
   const anchors = ["end", "middle", "start"];
   const texts =
-    width < 560 ? ["Exporter", "Technology", "Regime"] : COLUMNS.map((one) => TITLES[one]);
+    width < NARROW ? ["Exporter", "Technology", "Regime"] : COLUMNS.map((one) => TITLES[one]);
   return texts.map((text, n) =>
     shape("text", { class: "head", x: at[n], y: 14, "text-anchor": anchors[n] }, text),
   );
@@ -88,6 +91,17 @@ function titled(model, choice, node) {
   if (node.key !== OTHERS) return called(model, choice, node.column, node.key);
   const what = node.column === "exporter" ? "exporters" : "technologies";
   return `${figure(node.members.length)} other ${what}`;
+}
+
+/**
+ * Return what stands beside an exporter where there is little room.
+ * @param {Node} node
+ * @param {string} name
+ */
+function short({ column, key, members }, name) {
+  if (column !== "exporter") return name;
+  if (key === OTHERS) return `${figure(members.length)} more`;
+  return key.startsWith("(") ? "unknown" : key.replace("country:", "");
 }
 
 /**
