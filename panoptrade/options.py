@@ -149,6 +149,13 @@ def several(*added: Command) -> Callable[[Command], Command]:
     return to
 
 
+def page(name: str, says: str = "File to write.") -> Callable[[Command], Command]:
+    """Give a command that writes a page the option that says where: `path`."""
+    return click.option(
+        "-o", "--output", "path", type=FILE, default=Path(name), show_default=True, help=says
+    )
+
+
 def reading(command: Command) -> Command:
     """Give a command that reads a graph its --workspace option, and the graph itself."""
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,20 +11,14 @@ from panoptrade import options, output
 from panoptrade.options import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from panoptrade.graph.api import Graph
 
 
 @click.command()
 @options.reading
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    type=options.FILE,
-    default=Path("report.html"),
-    show_default=True,
-    help="File to write, .html or .md.",
-)
+@options.page("report.html", "File to write, .html or .md.")
 @click.option(
     "--definition",
     type=Words(),

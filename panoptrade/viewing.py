@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,8 @@ from panoptrade import options, output
 from panoptrade.asking import Param
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from panoptrade.graph.api import Graph
@@ -30,15 +31,7 @@ def view() -> None:
 
 @view.command()
 @options.reading
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    type=options.FILE,
-    default=Path("explorer.html"),
-    show_default=True,
-    help="File to write.",
-)
+@options.page("explorer.html")
 @click.option("--about", help="Start from a thing: an id, a name or an alias.")
 @click.option(
     "--hops",
@@ -101,13 +94,11 @@ def _rows(
 
 @view.command()
 @options.reading
-@click.option(
-    "-o", "--output", type=options.FILE, default=Path("network.html"), help="File to write."
-)
+@options.page("network.html")
 @options.projecting
 @click.option("--limit", type=int, help="Show only so many of the strongest nodes.")
 @options.filtering
-def network(graph: Graph, output: Path, taken: dict[str, Any], **extra: Any) -> None:
+def network(graph: Graph, path: Path, taken: dict[str, Any], **extra: Any) -> None:
     """Write the interactive page of a small network: one file that asks no network for anything.
 
     \b
@@ -116,5 +107,5 @@ def network(graph: Graph, output: Path, taken: dict[str, Any], **extra: Any) -> 
     """
     from panoptrade.graph.view_network import view as draw
 
-    draw(graph, output, **taken, **extra)
-    click.echo(f"written: {output}", err=True)
+    draw(graph, path, **taken, **extra)
+    click.echo(f"written: {path}", err=True)

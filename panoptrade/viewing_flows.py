@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +10,8 @@ import click
 from panoptrade import options, output
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from panoptrade.graph.api import Graph
 
 # The same as LONGEST_LAG of graph/flows_data.py, which help should not have to import.
@@ -20,15 +21,7 @@ YEARS = "the page filters by years itself"
 
 @click.command()
 @options.reading
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    type=options.FILE,
-    default=Path("flows.html"),
-    show_default=True,
-    help="File to write.",
-)
+@options.page("flows.html")
 @click.option("--regime", help="Index that the page opens on: row (default), polity, fh, …")
 @click.option("--definition", help="Named definition that the page opens on instead.")
 @click.option(
