@@ -49,6 +49,8 @@ DIMENSIONS = {
     "year": Dimension(f"[{_YEAR}]"),
     "regime": Dimension(f"[{_REGIME}]", "RegimeClass"),
 }
+# A deal of one exporter and no other importer: without what is at home nothing is left of it.
+AT_HOME = "len(exporters) = 1 AND list_distinct(importers) = exporters"
 PAIR_OF = {"vendor-links": "vendor", "country-links": "exporter"}
 
 

@@ -72,7 +72,8 @@ def create(
     undated ones stay.
     """
     trade.create(db, graph, filters, date=date, strict=strict_date)
-    totals = {"deals": _count(db, "trade"), "undated": _count(db, "trade WHERE year IS NULL")}
+    totals = {"deals": _count(db, "trade")}
+    db.execute("CREATE OR REPLACE TEMP TABLE undated AS SELECT id FROM trade WHERE year IS NULL")
     if undated_as is not None:
         db.execute("UPDATE trade SET year = ? WHERE year IS NULL", [undated_as])
     if years is not None:
@@ -83,7 +84,8 @@ def create(
     if not domestic:
         db.execute("DELETE FROM sold WHERE exporter = importer")
     kept = _count(db, "(SELECT DISTINCT id FROM sold)")
-    return totals | {"at_home": _count(db, "trade") - kept, "kept": kept}
+    undated = _count(db, "(SELECT DISTINCT id FROM sold WHERE id IN (SELECT id FROM undated))")
+    return totals | {"at_home": _count(db, "trade") - kept, "kept": kept, "undated": undated}
 
 
 def _outside(years: tuple[int, int]) -> str:

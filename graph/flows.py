@@ -84,10 +84,13 @@ def _prepare(db: DuckDBPyConnection, chosen: Options, wanted: list[str]) -> dict
     """Fill `regimes` and `parts`, and return how many deals are what."""
     totals = {
         "deals": _count(db, "trade"),
-        "undated": _count(db, "trade WHERE year IS NULL"),
-        "fell_back": _count(db, "trade WHERE fell_back"),
         "records": _one(db, "SELECT coalesce(sum(records), 0) FROM trade"),
     }
+    if chosen.exports_only:
+        # What is said of dates is then said of the deals that are left.
+        db.execute(f"DELETE FROM trade WHERE {counting.AT_HOME}")  # noqa: S608 - our own words
+    totals["undated"] = _count(db, "trade WHERE year IS NULL")
+    totals["fell_back"] = _count(db, "trade WHERE fell_back")
     if chosen.undated_as is not None:
         db.execute("UPDATE trade SET year = ? WHERE year IS NULL", [chosen.undated_as])
     if chosen.years is not None:

@@ -56,12 +56,24 @@ def release() -> str:
     return version("panoptrade")
 
 
+class UnwritableError(OSError):
+    """A page cannot be written where it was asked for."""
+
+
 def write(path: str | Path, text: str) -> Path:
-    """Write a page at once or not at all, its folder too, and return its path."""
+    """Write a page at once or not at all, its folder too, and return its path.
+
+    Raises UnwritableError where there can be no such file.
+    """
     target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with files.replacing(target) as file:
-        file.write(text.encode())
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with files.replacing(target) as file:
+            file.write(text.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        msg = f"{target} cannot be written ({reason}); name another file with -o, --output"
+        raise UnwritableError(msg) from error
     return target
 
 

@@ -8,6 +8,7 @@ from panoptrade.graph import exporters, regimes
 from panoptrade.graph.conclusions import conclusions
 from panoptrade.graph.report_parts import Column, Intervals, Section, Table
 from panoptrade.graph.report_words import NONE, call, count, percent, ratio, rows, sentence, span
+from panoptrade.ontology import tables
 
 if TYPE_CHECKING:
     from panoptrade.graph.report_parts import Asked
@@ -37,10 +38,11 @@ def section(graph: Workspace, asked: Asked) -> Section:
     by: dict[str, list[Row]] = {name: [] for name in asked.definitions}
     for row in rows(found):
         by[row["definition"]].append(row)
+    known = _indices(graph)
     return Section(
         "definitions",
         title,
-        [_lead(name, group, first, base) for name, group in by.items()],
+        [_lead(name, group, first, base, known) for name, group in by.items()],
         [
             (
                 "Whether an importer counts as a weak democracy or an autocracy depends on who "
@@ -56,13 +58,27 @@ def section(graph: Workspace, asked: Asked) -> Section:
     )
 
 
-def _lead(name: str, group: list[Row], first: str, base: str) -> str:
+def _indices(graph: Workspace) -> set[str]:
+    """Return the indices that classify anybody in the graph."""
+    return {one.partition(":")[0] for one in graph.arrow("Classification")["regime"].to_pylist()}
+
+
+def _lead(name: str, group: list[Row], first: str, base: str, known: set[str]) -> str:
+    one = regimes.definition(name)
+    into = f"Into the group “{one.label}” ({name}):"
+    if one.index not in known:
+        index = tables.terms("regime-index")[one.index]["label"]
+        return (
+            f"{into} the graph holds no classes of {index}, so nothing can be said; "
+            "`panoptrade sources` says what to load."
+        )
+    return f"{into} {_pair(group, first, base)}"
+
+
+def _pair(group: list[Row], first: str, base: str) -> str:
     by = {row["exporter"]: row for row in group}
     one, other = by[first], by[base]
-    return (
-        f"Into the group “{regimes.definition(name).label}” ({name}): {_of(one)}; {_of(other)}. "
-        f"{_odds(one)}"
-    )
+    return f"{_of(one)}; {_of(other)}. {_odds(one)}"
 
 
 def _of(row: Row) -> str:

@@ -52,12 +52,18 @@ def view(
     _check(regime, definition, lag)
     data = flows_data.columns(graph, filters, date=date)
     if not data["deals"]["id"]:
-        msg = "nothing to draw: no deal passes the filters; leave one of them out"
+        msg = f"nothing to draw: {_why(graph)}"
         raise NothingToShowError(msg)
     opening = {"scale": _scale(data, regime or definition), "lag": lag, "abroad": exports_only}
     data |= {"opening": opening, "date": date}
     heading = title or TITLE
     return page.write(path, _page(graph, heading, data, _taken(filters)))
+
+
+def _why(graph: Workspace) -> str:
+    if len(graph.arrow("Deal")):
+        return "no deal passes the filters; leave one of them out"
+    return "the graph holds no deal; `panoptrade sources` lists what has some, for `load`"
 
 
 def _check(regime: str | None, definition: str | None, lag: int) -> None:

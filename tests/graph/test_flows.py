@@ -156,6 +156,23 @@ def test_exports_only_leaves_out_what_stays_at_home(world):
     assert flows(world, "exporter").attrs["totals"]["domestic"] == 1
 
 
+def test_notes_on_exports_only_speak_of_the_deals_that_are_left(tmp_path):
+    at_home = [
+        worlds.deal("gazette", "h1", "ember-lens", "CHN"),
+        worlds.deal("gazette", "h2", "ember-lens", "CHN", disclosed="2019"),
+    ]
+    graph = worlds.build(tmp_path, at_home)
+    for options in ({"exports_only": True}, {}):
+        found = flows(graph, "year", **options)
+        undated = found.loc[found["year"] == "(undated)", "deals"].sum()
+        assert found.attrs["totals"]["undated"] == undated
+        assert f"{undated} deals are undated" in " ".join(found.attrs["notes"])
+    assert flows(graph, "year").attrs["totals"]["undated"] == undated
+    left = flows(graph, "year", exports_only=True).attrs["totals"]
+    assert left["undated"] == undated - 1
+    assert left["fell_back"] == found.attrs["totals"]["fell_back"] - 1
+
+
 def test_a_deal_at_home_and_abroad_keeps_what_is_exported(tmp_path):
     sold = worlds.deal("gazette", 91, "cobalt-owl", "ISR KEN", origin="ISR HUN", start="2016-01")
     world = worlds.build(tmp_path, [sold])

@@ -39,3 +39,10 @@ def test_the_policy_names_each_script_by_its_hash():
     assert "script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';" in found
     assert found.startswith("default-src 'none'")
     assert "connect-src 'none'" in found
+
+
+def test_a_place_where_nothing_can_be_is_named_with_the_remedy(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(page.UnwritableError, match=r"page.html cannot be written .*-o, --output"):
+        page.write(tmp_path / "file" / "page.html", "text")
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]

@@ -15,6 +15,7 @@ from panoptrade.graph.flows_scales import NOTHING
 from panoptrade.graph.view_flows import NothingToShowError, view
 from panoptrade.ontology import tables, words
 from tests import world as worlds
+from tests.graph import few
 from tests.graph.pages import Parsed
 
 
@@ -173,3 +174,9 @@ def test_the_graph_writes_it_by_its_kind(world, tmp_path):
     graph = open_graph(world.path)
     one = graph.view(tmp_path / "one.html", "flows", regime="fh")
     assert held(one)["opening"]["scale"] == "fh"
+
+
+def test_a_graph_without_deals_says_where_some_are(tmp_path):
+    with pytest.raises(NothingToShowError, match="holds no deal; `panoptrade sources`"):
+        view(few.build(tmp_path / "none"), tmp_path / "flows.html")
+    assert not (tmp_path / "flows.html").exists()

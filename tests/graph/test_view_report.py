@@ -153,10 +153,21 @@ def test_a_graph_of_one_deal_without_classes_says_what_cannot_be_said(tmp_path):
     text = pages.Parsed(view(graph, tmp_path / "one.html")).text()
     assert "Of 1 deal abroad, 0 are dated and their importer is classified" in text
     assert "No share can therefore be given." in text
-    assert "The odds cannot be compared: a side has no such deal" in text
+    assert "the graph holds no classes of Polity5, so nothing can be said" in text
     assert "No vendor in this graph is named by a list or law that restricts it." in text
     assert "so no chokepoint can be named for it" in text
     assert "nan" not in text.lower().split()
+
+
+def test_an_index_that_the_graph_does_not_hold_is_no_finding(tmp_path):
+    ends = {"country": "country:KEN", "regime": "row:1", "year": 2019}
+    known = world.said("gazette", "Classification", "classification:KEN:row:2019", **ends)
+    deal = world.deal("gazette", 1, "acme", "KEN", origin="CHN", start="2019")
+    graph = few.build(tmp_path / "one", [deal, known])
+    made = report(graph, asked(definitions=("polity-below-7", "row-autocracy")))
+    text = " ".join(made.summary)
+    assert "(polity-below-7): the graph holds no classes of Polity5, so nothing can be said" in text
+    assert "(row-autocracy): China, 1 of 1 dated and classified deals abroad" in text
 
 
 @pytest.mark.parametrize("ending", ["html", "md"])
