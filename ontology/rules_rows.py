@@ -20,6 +20,7 @@ KEYS = {
     "countries": ("iso3",),
     "country_names": ("name",),
     "centroids": ("iso3",),
+    "columns": ("column", "beside"),
     "technologies": ("code",),
     "technology_words": ("source", "word"),
     "programmes": ("code",),

@@ -26,6 +26,8 @@ def graph(world):
 def shell(tmp_path, monkeypatch):
     """A session as a notebook has one, without its history; it is gone afterwards."""
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    # IPython warns of an environment that was activated beside the one that runs the tests.
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
     InteractiveShell.clear_instance()
     yield InteractiveShell.instance(config=Config(HistoryManager={"enabled": False}))
     InteractiveShell.clear_instance()
