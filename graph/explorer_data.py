@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from panoptrade.graph import drawing, explorer_places, explorer_records, palette
 from panoptrade.graph.explorer_links import KINDS, UNCLASSIFIED, UNDATED, VERBS
-from panoptrade.graph.explorer_pack import fronted, steps
+from panoptrade.graph.explorer_pack import Words, fronted, steps
 from panoptrade.ontology import schema, tables
 
 if TYPE_CHECKING:
@@ -30,16 +29,6 @@ class Opening(NamedTuple):
     about: str | None
     first: frozenset[str]
     asked: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The texts of a closed list, each with the number that stands for it in a column."""
-
-    numbers: dict[Any, int]
-
-    def number(self, word: Any) -> int:
-        return self.numbers.setdefault(word, len(self.numbers))
 
 
 def columns(
@@ -109,8 +98,8 @@ def _records(graph: Workspace, links: Sequence[Link], at: dict[str, int]) -> dic
     wanted: dict[str, set[str]] = {}
     for link in by_id.values():
         wanted.setdefault(link.cls, set()).add(link.id)
-    spoken = explorer_records.spoken(graph, wanted, _names(graph))
-    kinds, sets, sources = _Words({}), _Words({}), _Words({})
+    spoken = explorer_records.spoken(graph, wanted)
+    kinds, sets, sources = Words(), Words(), Words()
     grades = list(tables.terms("grade"))
     codes = {row["id"]: number for number, row in enumerate(explorer_records.technologies())}
     rows = [(by_id[one], spoken[one]) for one in order]
@@ -143,15 +132,6 @@ def _records(graph: Workspace, links: Sequence[Link], at: dict[str, int]) -> dic
         "techsets": [list(one) for one in sets.numbers],
         "regimeCodes": list(names),
     }
-
-
-def _names(graph: Workspace) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for cls in ("Organization", "Vendor", "Government", "Product"):
-        table = graph.arrow(cls)
-        ids, names = table["id"].to_pylist(), table["name"].to_pylist()
-        found |= dict(zip(ids, names, strict=True))
-    return found
 
 
 def _single(values: list[Any]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,21 @@ if TYPE_CHECKING:
 # Half a megabyte of columns is a hundred kilobytes when compressed: only small ones stay readable.
 PLAIN = 50_000
 SHARED, ZERO = 40, ord("0")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The values of a column, each with the number that stands for it: in the order they came."""
+
+    numbers: dict[Any, int] = field(default_factory=dict)
+
+    def number(self, word: Any) -> int:
+        """Return the number of a value; a new one has the next."""
+        return self.numbers.setdefault(word, len(self.numbers))
+
+    def several(self, words: Iterable[Any]) -> list[int]:
+        """Return the numbers of values."""
+        return [self.number(word) for word in words]
 
 
 def steps(numbers: Iterable[int]) -> list[int]:

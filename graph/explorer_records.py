@@ -31,11 +31,9 @@ class Spoken(NamedTuple):
     says: str
 
 
-def spoken(
-    graph: Workspace, wanted: dict[str, set[str]], names: dict[str, str]
-) -> dict[str, Spoken]:
+def spoken(graph: Workspace, wanted: dict[str, set[str]]) -> dict[str, Spoken]:
     """Return what is said of records by id: the `wanted` ones of each class."""
-    found = {}
+    found, names = {}, _names(graph)
     for cls, ids in wanted.items():
         places, grades = _places(graph, cls, ids)
         for row in graph.rows(cls, ids):
@@ -44,6 +42,15 @@ def spoken(
             technologies = list(row.get("technology") or [])
             grade = grades.get(row["id"], row["grade"])
             found[row["id"]] = Spoken(grade, at, technologies, url, _says(row, names, cls))
+    return found
+
+
+def _names(graph: Workspace) -> dict[str, str]:
+    """Return what those are called that a record may name beside its ends."""
+    found: dict[str, str] = {}
+    for cls in ("Organization", "Vendor", "Government", "Product"):
+        table = graph.arrow(cls)
+        found |= dict(zip(table["id"].to_pylist(), table["name"].to_pylist(), strict=True))
     return found
 
 
@@ -60,8 +67,9 @@ def _places(
     best = list(tables.terms("grade"))
     found: dict[str, list[tuple[str, str]]] = {}
     grades: dict[str, str] = {}
+    columns = ["id", "source", "locator", *(["grade", "technology"] if cls in DESCRIBED else [])]
     for path in sorted(layout.sources(graph.path).glob(f"[!.]*/{cls}.parquet")):
-        for row in read(path, asked).to_pylist():
+        for row in read(path, asked).select(columns).to_pylist():
             if cls in DESCRIBED and not row["technology"]:
                 continue
             one = moved.get(row["id"], row["id"])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import drawing, explorer_records, flows_scales, palette, trade
-from panoptrade.graph.explorer_pack import fronted
+from panoptrade.graph.explorer_pack import Words, fronted
 from panoptrade.graph.flows_scales import Span
 from panoptrade.ontology import schema, tables
 
@@ -24,19 +23,6 @@ TRADED = (
     "SELECT id, kind, grade, coalesce(pairing, '') = 'possible' AS loose, year, fell_back, "
     "exporters, importers, technologies, vendors FROM trade ORDER BY id"
 )
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The values of a column, each with the number that stands for it."""
-
-    numbers: dict[Any, int]
-
-    def number(self, word: Any) -> int:
-        return self.numbers.setdefault(word, len(self.numbers))
-
-    def set(self, words: Iterable[Any]) -> list[int]:
-        return [self.number(word) for word in words]
 
 
 def columns(graph: Workspace, filters: Filters, *, date: str) -> dict[str, Any]:
@@ -64,9 +50,9 @@ def _span(db: DuckDBPyConnection) -> Span:
 
 
 def _deals(graph: Workspace, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
-    countries, technologies, vendors, kinds, sources = (_Words({}) for _ in range(5))
+    countries, technologies, vendors, kinds, sources = (Words() for _ in range(5))
     ids = [row[0] for row in rows]
-    spoken = explorer_records.spoken(graph, {"Deal": set(ids)} if ids else {}, _names(graph))
+    spoken = explorer_records.spoken(graph, {"Deal": set(ids)} if ids else {})
     said = [spoken[one] for one in ids]
     grades = list(tables.terms("grade"))
     deals = {
@@ -76,43 +62,37 @@ def _deals(graph: Workspace, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
         "loose": [int(row[3]) for row in rows],
         "year": [row[4] for row in rows],
         "otherDate": [int(row[5]) for row in rows],
-        "exporters": [countries.set(row[6]) for row in rows],
-        "importers": [countries.set(row[7]) for row in rows],
-        "technologies": [technologies.set(row[8]) for row in rows],
-        "vendors": [vendors.set(row[9]) for row in rows],
+        "exporters": [countries.several(row[6]) for row in rows],
+        "importers": [countries.several(row[7]) for row in rows],
+        "technologies": [technologies.several(row[8]) for row in rows],
+        "vendors": [vendors.several(row[9]) for row in rows],
         "source": [[sources.number(name) for name, _ in one.places] for one in said],
         "place": fronted("\n".join(place for _, place in one.places) for one in said),
         "url": [one.url for one in said],
         "says": [one.says for one in said],
     }
     called = explorer_records.named(graph, [*countries.numbers, *vendors.numbers])
+    places, metas = _places(), graph.sources()
     return {
         "deals": deals,
-        "countries": [_country(one, called[one]["name"]) for one in countries.numbers],
+        "countries": [
+            {
+                "id": one,
+                "name": called[one]["name"],
+                "place": places.get(one.removeprefix("country:")),
+            }
+            for one in countries.numbers
+        ],
         "onMap": _on_map(),
         "technologies": _technologies(technologies.numbers),
         "vendors": [called[one]["name"] for one in vendors.numbers],
         "kinds": [_kind(code) for code in kinds.numbers],
         "grades": [row["label"] for row in tables.terms("grade").values()],
         "sources": [
-            {"id": name, "title": (graph.sources().get(name) or {}).get("title") or name}
+            {"id": name, "title": metas.get(name, {}).get("title") or name}
             for name in sources.numbers
         ],
     }
-
-
-def _names(graph: Workspace) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for cls in ("Organization", "Vendor", "Government", "Product"):
-        table = graph.arrow(cls)
-        found |= dict(zip(table["id"].to_pylist(), table["name"].to_pylist(), strict=True))
-    return found
-
-
-def _country(one: str, name: str) -> dict[str, Any]:
-    iso3 = one.removeprefix("country:")
-    place = _places().get(iso3)
-    return {"id": one, "name": name, "place": place}
 
 
 def _places() -> dict[str, list[float]]:

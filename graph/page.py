@@ -38,7 +38,6 @@ def compose(
     clean = [_normal(script) for script in scripts]
     own = read(f"{name}.css")
     look = _normal("\n".join([read("design.css"), palette.style(), own, style]))
-    held = f'<script type="application/json" id="data">{inert(data)}</script>'
     return Template(read("frame.html")).substitute(
         title=escape(title),
         generator=escape(f"panoptrade {release()}"),
@@ -46,7 +45,7 @@ def compose(
         style=f"<style>{look}</style>",
         body=Template(read(f"{name}.html")).substitute(texts, version=release()),
         scripts="\n".join(f"<script>{script}</script>" for script in clean),
-        data="" if data is None else held,
+        data="" if data is None else _held(data),
     )
 
 
@@ -77,8 +76,9 @@ def write(path: str | Path, text: str) -> Path:
     return target
 
 
+@cache
 def read(name: str) -> str:
-    """Return the text of a file of `pages/`."""
+    """Return the text of a file of `pages/`; it is read once, for folders of many pages."""
     return resources.files("panoptrade.graph").joinpath("pages", name).read_text(encoding="utf-8")
 
 
@@ -100,6 +100,10 @@ def inert(data: object) -> str:
     """Return data as JSON in which nothing can end or open an element."""
     found = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return found.replace("<", "\\u003c")
+
+
+def _held(data: object) -> str:
+    return f'<script type="application/json" id="data">{inert(data)}</script>'
 
 
 def link(text: str, url: str) -> str:

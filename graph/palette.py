@@ -59,15 +59,14 @@ def remainder() -> Pair:
 
 def technologies() -> dict[str, Pair]:
     """Return the colours of all technologies by their ids: those of the broadest one above."""
-    rows = {row["code"]: row for row in tables.rows("technologies")}
-    return {f"tech:{code}": _pair(table()["technology"][_top(code, rows)]) for code in rows}
+    above = _broader()
+    return {f"tech:{code}": _pair(table()["technology"][_top(code, above)]) for code in above}
 
 
 def family(technology: str) -> str:
     """Return the id of the broadest technology above one; an unknown id is its own."""
-    rows = {row["code"]: row for row in tables.rows("technologies")}
-    code = technology.removeprefix("tech:")
-    return f"tech:{_top(code, rows)}" if code in rows else technology
+    above, code = _broader(), technology.removeprefix("tech:")
+    return f"tech:{_top(code, above)}" if code in above else technology
 
 
 def mark(key: str) -> str:
@@ -105,9 +104,13 @@ def css(pair: Pair) -> str:
     return f"light-dark({pair[0]},{pair[1]})"
 
 
-def _top(code: str, rows: dict[str, Any]) -> str:
-    while rows[code]["broader"]:
-        code = rows[code]["broader"]
+def _broader() -> dict[str, str]:
+    return {row["code"]: row["broader"] for row in tables.rows("technologies")}
+
+
+def _top(code: str, above: dict[str, str]) -> str:
+    while above[code]:
+        code = above[code]
     return code
 
 

@@ -13,6 +13,7 @@ from panoptrade.graph import (
     report_restrictions,
     report_vendors,
 )
+from panoptrade.graph.report_parts import SIZES
 from panoptrade.graph.report_words import count
 
 if TYPE_CHECKING:
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from panoptrade.graph.workspace import Workspace
 
 TITLE = "Trade in surveillance technology"
-SIZES = {
-    "Deal": "deals",
-    "Vendor": "vendors",
-    "Ownership": "ownership links",
-    "Supply": "supply links",
-    "Sanction": "restrictions",
-}
 
 
 @dataclass(frozen=True, slots=True)

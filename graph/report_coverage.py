@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import counting, select
 from panoptrade.graph.coverage import coverage
+from panoptrade.graph.drawing import NO_SALE
 from panoptrade.graph.flows import flows
 from panoptrade.graph.report_parts import Bars, Column, Section, Table
 from panoptrade.graph.report_words import call, count, listed, of, percent, rows, sentence, some
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 TITLE = "What the numbers rest on"
 NOTHING = "No deal passes the filters, so no source is seen to cover anything."
-# Found, not sold: of these kinds, no source says that anybody supplied anything.
-WEAK = ("presence", "detection")
 SAYS_LESS = {
     "alleged": "alleged, which by their source is not established",
     "refused": "refused or cancelled",
@@ -60,7 +59,7 @@ def section(graph: Workspace, asked: Asked) -> Section:
 
 def _weak(kinds: list[Row]) -> str:
     whole = kinds[0]["of"]
-    weak = sum(row["deals"] for row in kinds if row["kind"] in WEAK)
+    weak = sum(row["deals"] for row in kinds if row["kind"] in NO_SALE)
     return (
         f"{of(weak, whole)} of {some(whole, 'deal')}, those inside one country among them, are a "
         "presence or a detection: the technology was there, or was measured on a network. Neither "

@@ -60,7 +60,8 @@ def section(graph: Workspace, asked: Asked) -> Section:
 
 def _indices(graph: Workspace) -> set[str]:
     """Return the indices that classify anybody in the graph."""
-    return {one.partition(":")[0] for one in graph.arrow("Classification")["regime"].to_pylist()}
+    known = graph.arrow("Classification")["regime"].unique().to_pylist()
+    return {one.partition(":")[0] for one in known}
 
 
 def _lead(name: str, group: list[Row], first: str, base: str, known: set[str]) -> str:

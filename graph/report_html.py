@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import page, palette
-from panoptrade.graph.report_parts import Bars
+from panoptrade.graph.report_parts import SOURCES, Bars
 from panoptrade.graph.report_words import percent
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from panoptrade.graph.report_parts import Intervals, Section, Table
 
 NUMBER, SHORT, SOFT = ' class="number"', ' class="short"', ' class="soft"'
-SOURCES = ("Source", "Edition", "Publisher", "Licence", "Retrieved")
 
 
 def write(found: Report) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from panoptrade.graph.markdown import code, items, line, plain, table
+from panoptrade.graph.report_parts import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from panoptrade.graph.report import Report
     from panoptrade.graph.report_parts import Section, Table
-
-SOURCES = ("Source", "Edition", "Publisher", "Licence", "Retrieved")
 
 
 def write(found: Report) -> str:

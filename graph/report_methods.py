@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from panoptrade.graph import exporters, regimes
+from panoptrade.graph import exporters, page, regimes
 from panoptrade.graph.flow_options import UNITS
 from panoptrade.graph.report_parts import Section
 from panoptrade.ontology import tables
@@ -30,7 +29,7 @@ def section(graph: Workspace, asked: Asked) -> Section:
         f"Importers are classified {when} the year of the deal; no class is carried forward.",
         (
             "A deal is dated by its start, else by the date on which it became known. A "
-            " decade gives no year, and what is undated is in no year."
+            "decade gives no year, and what is undated is in no year."
         ),
         f"Unit: deals, which are {UNITS['deals']}. Two sources may report one deal under two ids.",
         (
@@ -48,7 +47,7 @@ def section(graph: Workspace, asked: Asked) -> Section:
             "of more than 5,000 vendors makes the ranking an estimate."
         ),
         (
-            f"Made with panoptrade {version('panoptrade')} from the graph {fingerprint(graph)}: "
+            f"Made with panoptrade {page.release()} from the graph {fingerprint(graph)}: "
             "the same graph and options give this report again, byte for byte."
         ),
         (

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 # Three indices, one group: all that each does not call a full, free or liberal democracy.
 DEFINITIONS = ("polity-below-7", "row-not-liberal", "fh-not-or-partly-free")
 PAIR = ("CHN", "USA")
+# What a graph holds, in the order that it is said.
+SIZES = {
+    "Deal": "deals",
+    "Vendor": "vendors",
+    "Ownership": "ownership links",
+    "Supply": "supply links",
+    "Sanction": "restrictions",
+}
+SOURCES = ("Source", "Edition", "Publisher", "Licence", "Retrieved")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,12 @@ PROGRAMMES = (
 def section(graph: Workspace, asked: Asked) -> Section:
     """Return how many vendors each programme names, and the deals by time of the listing."""
     named, vendors, every = _named(graph)
+    if not named:
+        return Section("restrictions", TITLE, [NOTHING], [NOTHING])
     taken = {**asked.taken(), "regime": asked.regime}
     by = ["programme", "timing"]
     timed = leakage(graph, timings=None, by=by, **taken)
     later = leakage(graph, timings=LATER, **taken)
-    if not named:
-        return Section("restrictions", TITLE, [NOTHING], [NOTHING])
     first = (
         f"Vendors named by a list or law that restricts them: {count(vendors)} of {count(every)}; "
         f"{some(len(named), 'list or law names', 'lists and laws name')} them."

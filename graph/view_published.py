@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.graph import page
-from panoptrade.graph.markdown import plain
+from panoptrade.graph.markdown import plain, table
+from panoptrade.graph.report_words import rows
 from panoptrade.graph.reproduce import reproduce
 from panoptrade.ontology import words
 
@@ -24,7 +25,6 @@ TITLE = "Published figures, computed anew"
 HEAD = ("Claim", "Published", "Computed", "Difference", "Status", "Why, and the records behind it")
 NUMERIC = ("Published", "Computed", "Difference")
 NUMBER = ' class="number"'
-RULE = "|---|--:|--:|--:|---|---|"
 DIGITS = 4
 
 
@@ -41,11 +41,11 @@ def view(graph: Workspace, path: str | Path, **options: Any) -> Path:
 
 def html(graph: Workspace, found: pd.DataFrame) -> str:
     """Return the page as HTML without scripts, every text escaped."""
-    rows = _rows(found)
+    mine = rows(found)
     texts = {
         "title": TITLE,
         "notes": page.items(found.attrs["notes"]),
-        "sections": "\n".join(_section(name, rows) for name in _sources(rows)),
+        "sections": "\n".join(_section(name, mine) for name in _sources(mine)),
         "sources": page.items(_loaded(graph)),
     }
     return page.compose("published", texts, title=TITLE)
@@ -53,17 +53,17 @@ def html(graph: Workspace, found: pd.DataFrame) -> str:
 
 def markdown(graph: Workspace, found: pd.DataFrame) -> str:
     """Return the page as Markdown, every text escaped."""
-    rows = _rows(found)
+    mine = rows(found)
     lines = [f"# {TITLE}", "", *(f"- {plain(note)}" for note in found.attrs["notes"])]
-    for name in _sources(rows):
-        lines += ["", f"## {plain(name)}", "", f"| {' | '.join(HEAD)} |", RULE]
-        lines += [_line(row) for row in rows if row["source"] == name]
+    for name in _sources(mine):
+        cells = [_cells(row) for row in mine if row["source"] == name]
+        lines += ["", f"## {plain(name)}", "", *table(HEAD, cells, [x in NUMERIC for x in HEAD])]
     lines += ["", "## The graph that was asked", ""]
     return "\n".join([*lines, *(f"- {plain(line)}" for line in _loaded(graph)), ""])
 
 
-def _section(name: str, rows: list[Row]) -> str:
-    mine = [row for row in rows if row["source"] == name]
+def _section(name: str, every: list[Row]) -> str:
+    mine = [row for row in every if row["source"] == name]
     title = page.link(name, mine[0]["url"]) if mine[0]["url"] else escape(name)
     head = "".join(f'<th scope="col"{NUMBER if one in NUMERIC else ""}>{one}</th>' for one in HEAD)
     body = "\n".join(_tr(row) for row in mine)
@@ -92,11 +92,10 @@ def _behind(ids: list[str]) -> str:
     return f"<details><summary>{len(ids)} records</summary>{listed}</details>"
 
 
-def _line(row: Row) -> str:
+def _cells(row: Row) -> tuple[str, ...]:
     ids = f". Records: {', '.join(row['rows'])}" if row["rows"] else ""
-    claim = f"{plain(row['claim'])} ({plain(_where(row))})"
-    cells = (claim, *map(plain, _numbers(row)), row["status"], plain(row["explanation"] + ids))
-    return f"| {' | '.join(cells)} |"
+    claim = f"{row['claim']} ({_where(row)})"
+    return (claim, *_numbers(row), row["status"], row["explanation"] + ids)
 
 
 def _where(row: Row) -> str:
@@ -116,13 +115,8 @@ def _figure(value: float | None) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.{DIGITS}g}"
 
 
-def _rows(found: pd.DataFrame) -> list[Row]:
-    names = [str(name) for name in found.columns]
-    return [dict(zip(names, row, strict=True)) for row in found.itertuples(index=False)]
-
-
-def _sources(rows: list[Row]) -> list[str]:
-    return list(dict.fromkeys(row["source"] for row in rows))
+def _sources(every: list[Row]) -> list[str]:
+    return list(dict.fromkeys(row["source"] for row in every))
 
 
 def _loaded(graph: Workspace) -> list[str]:

@@ -6,6 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from panoptrade import weighing
+from panoptrade.graph.report_flows import REMAINDERS
+from panoptrade.graph.report_parts import DEFINITIONS, SIZES
 from panoptrade.output import write
 
 if TYPE_CHECKING:
@@ -16,23 +18,8 @@ if TYPE_CHECKING:
 
     from panoptrade.graph.api import Graph
 
-# Three indices, one group: all that each does not call a full, free or liberal democracy.
-DEFINITIONS = ("polity-below-7", "row-not-liberal", "fh-not-or-partly-free")
 EXPORTERS = 8
 VENDORS = 8
-REMAINDERS = {
-    "(undated)": "undated",
-    "(not classified)": "not classified",
-    "(importer not known)": "importer not known",
-}
-SIZES = {
-    "Deal": "deals",
-    "Vendor": "vendors",
-    "Ownership": "ownership links",
-    "Supply": "supply links",
-    "Sanction": "restrictions",
-    "Source": "sources",
-}
 MEANING = """\
   value: the share of the shortest paths between all others that pass through this one; it is
   high for a vendor found in many countries where few other vendors are
@@ -123,7 +110,8 @@ def _headline(graph: Graph) -> None:
 
 def _size(graph: Graph) -> str:
     counts = graph.classes()
-    return ", ".join(f"{counts[cls]:,} {word}" for cls, word in SIZES.items()) + "."
+    sizes = SIZES | {"Source": "sources"}
+    return ", ".join(f"{counts[cls]:,} {word}" for cls, word in sizes.items()) + "."
 
 
 def _flows(graph: Graph) -> None:

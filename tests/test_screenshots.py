@@ -45,8 +45,7 @@ def test_every_picture_that_is_kept_is_one_of_these():
 
 
 def test_one_command_takes_them(screenshots, tmp_path, capsys):
-    with browsing.chromium():
-        pass  # no browser, no picture: then this is the place to say so
+    browsing.program()  # no browser, no picture: then this is the place to say so
     screenshots.run(["dossiers"], tmp_path / "pictures")
     assert capsys.readouterr().out == "written: pictures/dossiers.webp\n"
     with Image.open(tmp_path / "pictures" / "dossiers.webp") as picture:

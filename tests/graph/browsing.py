@@ -22,11 +22,16 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def program():
+    """Return the path of a Chromium; without one the test is skipped, under CI it fails."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or give_up("no Chromium here to open the page with")
+
+
 @contextmanager
 def chromium():
     """Give a browser; without one the test is skipped, under CI it fails."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    path = path or give_up("no Chromium here to open the page with")
+    path = program()
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 
 import pytest
 
 from panoptrade.graph.view_network import view
 from tests import hostile as hostiles
+from tests.graph import browsing
 from tests.graph.pages import Parsed, data
 from tests.hostile import HOSTILE
-from tests.missing import give_up
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +24,7 @@ def hostile(tmp_path_factory):
 @pytest.fixture
 def chromium():
     """Path of a Chromium; without one the test is skipped, under CI it fails."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    return found or give_up("no Chromium here to open the page with")
+    return browsing.program()
 
 
 def test_hostile_names_add_no_element_and_no_attribute(hostile, shown):
