@@ -1,7 +1,7 @@
 // The filters beside the picture: what they show, and what a change of them means.
 
 import { byId, element, input } from "../page/dom.js";
-import { regime } from "./words.js";
+import { figure, regime } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Filters} Filters */
@@ -86,7 +86,7 @@ function kinds({ data }, filters, changed) {
  */
 function folded(group, part, made, all) {
   const sum = part.reduce((total, row) => total + row.count, 0);
-  const head = element("summary", {}, group, element("small", {}, sum.toLocaleString("en")));
+  const head = element("summary", {}, group, element("small", {}, figure(sum)));
   const open = all <= GLANCE || part[0].cls === "Deal";
   return element("details", { open }, head, ...made);
 }
@@ -105,7 +105,7 @@ function boxes(rows, out, changed) {
       else out.add(number);
       changed();
     });
-    const many = element("small", {}, count.toLocaleString("en"));
+    const many = element("small", {}, figure(count));
     return element("label", {}, box, element("i", { className: look }), label, many);
   });
 }

@@ -1,6 +1,6 @@
 // The page's data: columns as they are written, and the edges and neighbours made of them.
 
-import { held } from "../page/held.js";
+import { held, whole } from "../page/held.js";
 
 /**
  * @typedef {object} Columns What the page holds, written by graph/explorer_data.py.
@@ -64,18 +64,6 @@ export async function columns(text) {
   found.links.s = summed(found.links.s);
   found.links.r = summed(found.links.r);
   return found;
-}
-
-/**
- * Return texts whole: the first letter of each says how much it shares with the one before it.
- * @param {string[]} texts
- */
-export function whole(texts) {
-  let before = "";
-  return texts.map((text) => {
-    before = before.slice(0, text.charCodeAt(0) - 48) + text.slice(1);
-    return before;
-  });
 }
 
 /**

@@ -1,7 +1,7 @@
 // The dossier beside the picture: who a thing is, and each of its links with year, grade, source.
 
 import { element } from "../page/dom.js";
-import { said, some, verb } from "./words.js";
+import { figure, said, some, verb } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Shown} Shown */
@@ -48,7 +48,7 @@ export function about(model, shown, node) {
   const also = nodes.alias[node]?.length
     ? [`Also: ${nodes.alias[node].slice(0, 8).join("; ")}`]
     : [];
-  const part = taken.length === all ? "" : ` of ${all.toLocaleString("en")}`;
+  const part = taken.length === all ? "" : ` of ${figure(all)}`;
   return [
     `${classes[nodes.cls[node]][1]}${where}`,
     ...also,

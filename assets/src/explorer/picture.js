@@ -1,5 +1,6 @@
 // The picture as shapes on a sheet, for what sigma's canvas cannot do: SVG, PNG and print.
 
+import { round } from "../page/svg.js";
 import { short, spot, walls } from "./labels.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -163,9 +164,4 @@ function named(model, nodes, dots, colour, width) {
     found.push({ x: round(box[0] + 2), y: round(low), text, colour, size });
   }
   return found;
-}
-
-/** @param {number} value */
-export function round(value) {
-  return Math.round(value * 10) / 10;
 }

@@ -9,7 +9,7 @@ import { scene } from "./scene.js";
 import { still } from "./still.js";
 import { PAGE, fill } from "./table.js";
 import { opened } from "./opening.js";
-import { some, summary } from "./words.js";
+import { figure, some, summary } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./masks.js").Focus} Focus */
@@ -92,7 +92,7 @@ export function table({ model, shown, rows }) {
   const left = fill(model, shown, byId("rows"), rows);
   const next = some(Math.min(left, PAGE * 10), "row");
   byId("more").hidden = left === 0;
-  byId("more").textContent = `Show ${next} more of ${left.toLocaleString("en")}`;
+  byId("more").textContent = `Show ${next} more of ${figure(left)}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Questions of shape that a reader asks of the picture: what lies near, and the way between two.
 
-import { dossier, reveal } from "./choosing.js";
+import { reveal } from "./choosing.js";
 import { shown as pass } from "./masks.js";
 import { path } from "./paths.js";
 import { fit, update } from "./session.js";
@@ -56,5 +56,4 @@ export function route(one, to) {
 export function neighbours(one) {
   if (one.chosen !== null) reveal(one, one.chosen);
   update(one);
-  dossier(one);
 }

@@ -1,10 +1,8 @@
 // A picture written out: as an SVG for the page, a file and print, and as a PNG.
 
-import { round } from "./picture.js";
+import { round, shape } from "../page/svg.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * Return a picture as an SVG element.
@@ -15,7 +13,6 @@ const SVG = "http://www.w3.org/2000/svg";
 export function svg(drawn, title) {
   const { width, height } = drawn;
   const made = shape("svg", {
-    xmlns: SVG,
     viewBox: `0 0 ${width} ${height}`,
     width,
     height,
@@ -34,20 +31,6 @@ export function svg(drawn, title) {
     const halo = { stroke: drawn.ground, "stroke-width": 3, "paint-order": "stroke" };
     made.append(shape("text", { x, y, fill: colour, ...look, ...halo }, text));
   }
-  return made;
-}
-
-/**
- * @param {string} tag
- * @param {Record<string, string | number>} attributes
- * @param {string} [text]
- */
-function shape(tag, attributes, text) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name !== "xmlns") made.setAttribute(name, String(value));
-  }
-  if (text !== undefined) made.textContent = text;
   return made;
 }
 

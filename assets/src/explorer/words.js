@@ -1,5 +1,9 @@
 // How things are said: years, counts, evidence. A presence is called a presence.
 
+import { figure, some } from "../page/words.js";
+
+export { figure, some };
+
 /** @typedef {import("./model.js").Model} Model */
 
 /**
@@ -15,16 +19,6 @@ export function years(first, last, since = "since") {
 }
 
 /**
- * Return a number with what is counted: `1 deal`, `2 deals`.
- * @param {number} number
- * @param {string} what
- */
-export function some(number, what) {
-  const many = what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
-  return `${number.toLocaleString("en")} ${number === 1 ? what : many}`;
-}
-
-/**
  * Return what is shown, in one line: every number with what it is of, and what is not shown.
  * @param {Model} model
  * @param {import("./masks.js").Shown["counts"]} counts
@@ -33,14 +27,13 @@ export function some(number, what) {
  */
 export function summary(model, counts, said, out = new Set()) {
   const { nodes, links, deals, records, undated, apart } = counts;
-  const number = (/** @type {number} */ one) => one.toLocaleString("en");
   const parts = [
-    `${number(nodes)} of ${some(model.size, "thing")}`,
-    `${number(links)} of ${some(model.data.links.s.length, "link")}`,
+    `${figure(nodes)} of ${some(model.size, "thing")}`,
+    `${figure(links)} of ${some(model.data.links.s.length, "link")}`,
     some(deals, "deal"),
     some(records - deals, "other record"),
-    `${number(undated)} undated`,
-    apart ? `${number(apart)} in smaller parts left out` : "",
+    `${figure(undated)} undated`,
+    apart ? `${figure(apart)} in smaller parts left out` : "",
     hidden(model, out),
     said,
   ];

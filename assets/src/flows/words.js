@@ -1,6 +1,9 @@
 // How things are called on the page, and how many there are of what.
 
 import { REMAINDERS } from "./count.js";
+import { figure, some } from "../page/words.js";
+
+export { figure, some };
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./choice.js").Choice} Choice */
@@ -40,20 +43,6 @@ export function called(model, choice, dimension, value) {
  */
 export function dyed(regime) {
   return REMAINDERS.includes(regime) ? "of-remainder" : `of-${regime.replace(":", "-")}`;
-}
-
-/** @param {number} number */
-export function figure(number) {
-  return number.toLocaleString("en");
-}
-
-/**
- * Return a number of deals, or of another thing.
- * @param {number} number
- * @param {string} [what]
- */
-export function some(number, what = "deal") {
-  return `${figure(number)} ${what}${number === 1 ? "" : "s"}`;
 }
 
 /**
