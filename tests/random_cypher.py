@@ -37,7 +37,7 @@ class Writer:
         return (
             f"MATCH (a:{source})-[r:{tie}]->(b:{target}) {self._where(source, tie, target)}"
             f"RETURN a.id AS a, {of_a} AS x, {of_r} AS y, b.id AS b, {of_b} AS z "
-            "ORDER BY a, b, toString(y), toString(x), toString(z) LIMIT 200"
+            "ORDER BY a, b, y, x, z LIMIT 200"
             if not self._is_list(of_r, of_a, of_b)
             else f"MATCH (a:{source})-[r:{tie}]->(b:{target}) {self._where(source, tie, target)}"
             "RETURN a.id AS a, b.id AS b, count(*) AS n ORDER BY a, b LIMIT 200"
