@@ -62,7 +62,8 @@ LABELS = """() => {
   const bars = of("regime").map(n => box(n.querySelector("rect"))[0]);
   const texts = c => [c, of(c).map(n => box(n.querySelector("text")))];
   const labels = Object.fromEntries(columns.map(texts));
-  return { width: svg.width, bars: Math.min(...bars), labels };
+  const words = Object.fromEntries(columns.map(c => [c, of(c).map(n => n.textContent)]));
+  return { width: svg.width, bars: Math.min(...bars), labels, words };
 }"""
 
 
@@ -78,6 +79,7 @@ def test_no_label_is_cut_or_runs_into_another(read, width):
         # Letters are lower than their boxes.
         assert all(one[3] - 4 <= two[1] for one, two in pairwise(tops))
     assert all(right <= found["bars"] for _, _, right, _ in found["labels"]["technology"])
+    assert not [one for ones in found["words"].values() for one in ones if "…" in one]
 
 
 def test_the_keyboard_goes_through_the_pictures(read):

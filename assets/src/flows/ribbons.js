@@ -139,17 +139,17 @@ function made(one) {
 }
 
 /**
- * Return the nodes and ribbons with their places.
+ * Return the nodes and ribbons with their places; the technologies stand at a share of the width.
  * @param {{nodes: Node[], ribbons: Ribbon[]}} flow
- * @param {{left: number, right: number, top: number, low: number}} frame
+ * @param {{left: number, right: number, top: number, low: number, middle: number, gap: number}} frame
  */
-export function placed({ nodes, ribbons: links }, { left, right, top, low }) {
+export function placed({ nodes, ribbons: links }, { left, right, top, low, middle, gap }) {
   const order = (/** @type {any} */ a, /** @type {any} */ b) =>
     a.target.order - b.target.order || a.source.order - b.source.order || a.rank - b.rank;
   /** @type {any} */
   const layout = sankey();
   const most = Math.max(...COLUMNS.map((one) => nodes.filter((n) => n.column === one).length));
-  const padding = Math.max(3, Math.min(15, ((low - top) * 0.45) / Math.max(most - 1, 1)));
+  const padding = Math.max(3, Math.min(gap, ((low - top) * 0.45) / Math.max(most - 1, 1)));
   layout
     .nodeId((/** @type {Node} */ one) => one.id)
     .nodeAlign((/** @type {Node} */ one) => one.layer)
@@ -162,8 +162,14 @@ export function placed({ nodes, ribbons: links }, { left, right, top, low }) {
       [left, top],
       [right, low],
     ]);
-  return layout({
+  const drawn = layout({
     nodes: nodes.map((one) => ({ ...one })),
     links: links.map((one) => ({ ...one })),
   });
+  const aside = (right - left - 10) * (middle - 0.5);
+  for (const one of drawn.nodes.filter((/** @type {Node} */ n) => n.column === "technology")) {
+    one.x0 += aside;
+    one.x1 += aside;
+  }
+  return drawn;
 }

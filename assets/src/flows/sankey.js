@@ -1,6 +1,6 @@
 // Draw the flows from exporters by technologies to the importers' regimes.
 
-import { cut, parted, round, shape } from "../page/svg.js";
+import { parted, round, shape } from "../page/svg.js";
 import { COLUMNS, OTHERS, flow, placed } from "./ribbons.js";
 import { NOT_PAIRED, tally } from "./count.js";
 import { TITLES, called, dyed, figure, some } from "./words.js";
@@ -10,14 +10,16 @@ import { TITLES, called, dyed, figure, some } from "./words.js";
 /** @typedef {import("./count.js").Taken} Taken */
 /** @typedef {import("./ribbons.js").Node} Node */
 
-const PITCH = 27;
 const LOWEST = 480;
-// Narrower than this, exporters go by the codes of their countries.
+// Narrower than this, exporters go by the codes of their countries and labels have two lines.
 const NARROW = 560;
-const LETTER = 7.4;
 const TWO_LINES = 19;
 // What the heads of the outer columns want.
 const LEAST = { exporter: 62, regime: 96 };
+// Where the middle column stands, how much height a node wants and a column takes of the width,
+// how large letters and lines are.
+const WIDE = { middle: 0.5, pitch: 27, gap: 15, most: 0.27, letter: 7.4, line: 14, lines: 1 };
+const SMALL = { middle: 0.32, pitch: 56, gap: 28, most: 0.27, letter: 6.4, line: 12, lines: 2 };
 
 /**
  * Return the picture of what is taken.
@@ -32,9 +34,11 @@ export function drawn(model, choice, found, open, width) {
   const most = Math.max(
     ...COLUMNS.map((one) => flows.nodes.filter((n) => n.column === one).length),
   );
-  const height = Math.max(LOWEST, most * PITCH + 40);
+  const narrow = width < NARROW;
+  const look = narrow ? SMALL : WIDE;
+  const height = Math.max(LOWEST, most * look.pitch + 40);
   const name = (/** @type {Node} */ one) => titled(model, choice, one);
-  const label = (/** @type {Node} */ one) => (width < NARROW ? short(one, name(one)) : name(one));
+  const label = (/** @type {Node} */ one) => (narrow ? short(one, name(one)) : name(one));
   const side = (/** @type {"exporter" | "regime"} */ column) => {
     const mine = flows.nodes.filter((one) => one.column === column);
     // A long regime has two lines.
@@ -42,17 +46,26 @@ export function drawn(model, choice, found, open, width) {
     const letters = mine.map(
       (one) => Math.min(label(one).length, most) + figure(one.deals).length + 1,
     );
-    const wanted = Math.max(LEAST[column], ...letters.map((one) => one * LETTER + 12));
-    return Math.min(wanted, width * 0.27);
+    const wanted = Math.max(LEAST[column], ...letters.map((one) => one * look.letter + 12));
+    return Math.min(wanted, width * look.most);
   };
   const [left, right] = [side("exporter"), side("regime")];
   const loose = tally(found, ({ deal }) => (deal.loose ? deal.technologies : []));
-  const frame = { left, right: width - right, top: 30, low: height - 8 };
+  const { middle, gap } = look;
+  const frame = { left, right: width - right, top: 30, low: height - 8, middle, gap };
   const { nodes, links } = placed(flows, frame);
-  const room = { exporter: left, technology: (frame.right - left) / 2 - 16, regime: right };
+  const technology = (frame.right - left) * (1 - middle) - 16;
+  const room = { exporter: left, technology, regime: right };
   return shape(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": LABEL },
+    {
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      class: narrow ? "narrow" : "",
+      role: "group",
+      "aria-label": LABEL,
+    },
     ...heads(frame, width),
     shape(
       "g",
@@ -60,7 +73,7 @@ export function drawn(model, choice, found, open, width) {
       ...links.map((/** @type {any} */ one) => ribbon(one, name, model, choice)),
     ),
     ...nodes.map((/** @type {any} */ one) =>
-      block(model, one, told(one, name(one), loose), label(one), room),
+      block(model, one, told(one, name(one), loose), label(one), room, look),
     ),
   );
 }
@@ -69,11 +82,11 @@ const LABEL =
   "Flows from exporters by technologies to the importers' regimes. Arrow keys go from one to the next, Enter chooses it.";
 
 /**
- * @param {{left: number, right: number}} frame
+ * @param {{left: number, right: number, middle: number}} frame
  * @param {number} width
  */
-function heads({ left, right }, width) {
-  const at = [left + 10, (left + right) / 2, right - 10];
+function heads({ left, right, middle }, width) {
+  const at = [left + 10, left + (right - left) * middle, right - 10];
   const anchors = ["end", "middle", "start"];
   const texts =
     width < NARROW ? ["Exporter", "Technology", "Regime"] : COLUMNS.map((one) => TITLES[one]);
@@ -144,15 +157,17 @@ function band({ source, target, y0, y1, width }) {
  * @param {string} said What is told of it.
  * @param {string} name
  * @param {Record<import("./ribbons.js").Column, number>} room How wide a label may be.
+ * @param {typeof WIDE} look
  */
-function block(model, node, said, name, room) {
+function block(model, node, said, name, room, look) {
   const others = node.key === OTHERS;
   const end = node.column === "exporter";
   const height = Math.max(1.5, node.y1 - node.y0);
   const at = { x: end ? node.x0 - 6 : node.x1 + 6, y: round((node.y0 + node.y1) / 2 + 4) };
   const mine = room[/** @type {import("./ribbons.js").Column} */ (node.column)] - 10;
-  const letters = Math.floor(mine / LETTER) - figure(node.deals).length - 1;
-  const lines = node.column === "regime" ? parted(name, letters) : [cut(name, letters)];
+  const letters = Math.floor(mine / look.letter);
+  const last = letters - figure(node.deals).length - 1;
+  const lines = parted(name, letters, node.column === "regime" ? 2 : look.lines, last);
   return shape(
     "g",
     {
@@ -176,11 +191,11 @@ function block(model, node, said, name, room) {
       "text",
       {
         x: at.x,
-        y: at.y - (lines.length - 1) * 7,
+        y: at.y - ((lines.length - 1) * look.line) / 2,
         "text-anchor": end ? "end" : "start",
         class: node.key.startsWith("(") ? "unknown" : "",
       },
-      ...lines.map((text, n) => shape("tspan", n ? { x: at.x, dy: 14 } : {}, text)),
+      ...lines.map((text, n) => shape("tspan", n ? { x: at.x, dy: look.line } : {}, text)),
       shape("tspan", { class: "count" }, ` ${figure(node.deals)}`),
     ),
   );

@@ -33,14 +33,22 @@ export function cut(text, most) {
 }
 
 /**
- * Return a text in one line, or in two where it has more than so many letters.
+ * Return a text in lines of so many letters, parted between words; what does not fit is cut.
  * @param {string} text
  * @param {number} most
+ * @param {number} lines How many lines there may be.
+ * @param {number} [last] How many letters the last line may have.
  */
-export function parted(text, most) {
-  if (text.length <= most) return [text];
-  const at = text.lastIndexOf(" ", most);
-  return at <= 0 ? [cut(text, most)] : [text.slice(0, at), cut(text.slice(at + 1), most)];
+export function parted(text, most, lines, last = most) {
+  const [word, ...words] = text.split(" ");
+  const made = [word];
+  for (const one of words) {
+    const longer = `${made[made.length - 1]} ${one}`;
+    const fits = longer.length <= (one === words[words.length - 1] ? last : most);
+    if (fits || made.length === lines) made[made.length - 1] = longer;
+    else made.push(one);
+  }
+  return made.map((one, n) => cut(one, n === made.length - 1 ? last : most));
 }
 
 /**

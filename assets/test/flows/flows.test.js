@@ -172,11 +172,13 @@ test("ribbons are rows by exporter, technology and regime, and the second stage 
 
 test("places of nodes lie inside the frame, in the order that was given", () => {
   const choice = chosen();
-  const frame = { left: 100, right: 500, top: 20, low: 400 };
+  const frame = { left: 100, right: 500, top: 20, low: 400, middle: 0.4, gap: 15 };
   const { nodes } = placed(flow(MODEL, choice, taken(MODEL, choice), CLOSED), frame);
   for (const one of nodes) {
     assert.ok(one.x0 >= 100 && one.x1 <= 500 && one.y0 >= 19.9 && one.y1 <= 400.1);
   }
+  const bar = nodes.find((/** @type {any} */ one) => one.column === "technology");
+  assert.equal(Math.round(bar.x0), 100 + 390 * 0.4);
   const column = nodes.filter((/** @type {any} */ one) => one.column === "exporter");
   const tops = column.map((/** @type {any} */ one) => one.y0);
   assert.deepEqual(
@@ -289,6 +291,10 @@ test("shapes: a pie that is whole, lines that bend, texts that are cut", () => {
   assert.equal(bent([0, 0], [100, 0], 0.2), "M0,0Q50,-20 100,0");
   assert.equal(bent([100, 0], [0, 0], 0.2), "M100,0Q50,-20 0,0");
   assert.deepEqual([cut("short", 9), cut("a longer text", 9)], ["short", "a longer…"]);
-  assert.deepEqual(parted("autocracy and weak", 15), ["autocracy and", "weak"]);
-  assert.deepEqual([parted("word", 9), parted("unbreakable", 5)], [["word"], ["unbr…"]]);
+  assert.deepEqual(parted("autocracy and weak", 15, 2), ["autocracy and", "weak"]);
+  assert.deepEqual([parted("word", 9, 2), parted("unbreakable", 5, 2)], [["word"], ["unbr…"]]);
+  // The last line gives room to a count, the others do not.
+  assert.deepEqual(parted("electoral autocracy", 13, 2, 9), ["electoral", "autocracy"]);
+  assert.deepEqual(parted("a long name of some words", 8, 2, 6), ["a long", "name…"]);
+  assert.deepEqual(parted("facial recognition", 18, 1, 12), ["facial reco…"]);
 });
