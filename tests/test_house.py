@@ -134,3 +134,11 @@ def test_the_makefile_says_what_each_of_its_targets_is_for():
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_tests_of_a_file_stay_in_one_process(request):
+    group = request.node.get_closest_marker("xdist_group").args[0]
+    assert group == request.path.as_posix()
+    # The name of a test says its group where xdist has read it.
+    shared_out = request.config.getoption("loadgroup", default=False)
+    assert request.node.nodeid.endswith(f"@{group}") is shared_out
