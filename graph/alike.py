@@ -148,11 +148,12 @@ def _syllables(left: Form, right: Form) -> Alike:
 
 def _part(left: Form, right: Form) -> Alike:
     """Compare names of which one holds all words of the other's core, and more that tell."""
-    short, long = sorted((left, right), key=lambda one: len(one.core))
-    if short.bare or not set(short.core) < set(long.core) or len(short.joined) < 4:
+    short, long = sorted((left, right), key=lambda one: len(set(one.core)))
+    few, many = set(short.core), set(long.core)
+    if short.bare or not few < many or len(short.joined) < 4:
         return NOTHING
-    more = [word for word in long.core if word not in short.core]
-    share = len(short.joined) / len(long.joined)
+    more = [word for word in long.core if word not in few]
+    share = len("".join(few)) / len("".join(many))
     return Alike(0.4 + 0.3 * share, f"one has more words: {' '.join(more)}")
 
 
@@ -169,7 +170,7 @@ def _words(left: Form, right: Form) -> Alike:
 
 def _initials(left: Form, right: Form) -> Alike:
     """Compare a short name with the first letters of a long one."""
-    short, long = sorted((left, right), key=lambda one: len(one.words))
+    short, long = sorted((left, right), key=lambda one: (len(one.words), len(one.core), one.text))
     letters = short.joined
     if len(short.core) > 1 or len(long.words) < 3 or long.han or len(letters) < 3:
         return NOTHING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from panoptrade.graph.alike import alike, consonants, sounds
 from panoptrade.graph.name_forms import form, forms
@@ -117,6 +117,8 @@ def test_ways_of_transliterating_a_sound_are_one():
 
 @settings(max_examples=60, deadline=None)
 @given(left=texts, right=texts)
+@example(left="0$id0:0", right="1$id0:0")
+@example(left="NEC Technology Company", right="Nippon Electric Company")
 def test_any_two_names_are_alike_both_ways_and_between_none_and_one(left, right):
     for a in forms(left):
         for b in forms(right):
