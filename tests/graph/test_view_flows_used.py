@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -80,6 +80,54 @@ def test_no_label_is_cut_or_runs_into_another(read, width):
         assert all(one[3] - 4 <= two[1] for one, two in pairwise(tops))
     assert all(right <= found["bars"] for _, _, right, _ in found["labels"]["technology"])
     assert not [one for ones in found["words"].values() for one in ones if "…" in one]
+
+
+PLACES = """() => {
+  const svg = document.querySelector("#map svg").getBoundingClientRect();
+  const box = one => { const b = one.getBoundingClientRect();
+    return [b.left, b.top, b.right, b.bottom]; };
+  const all = s => [...document.querySelectorAll(s)];
+  return {
+    frame: [svg.left, svg.top, svg.right, svg.bottom],
+    names: all("#map .place").map(n => [n.textContent, box(n)]),
+    dots: all("#map .dot").map(n => n.dataset.key.split("|")[1]),
+    title: document.querySelector("#map-says").textContent };
+}"""
+
+
+def test_the_map_shows_a_part_of_the_world_and_counts_what_lies_elsewhere(read, flow_pages):
+    reader = read("starter")
+    whole, before = reader.page.evaluate(PLACES), table(reader)
+    assert (whole["names"], "went elsewhere" in whole["title"]) == ([], False)
+    reader.page.select_option("#part", "middle-east")
+    found = reader.page.evaluate(PLACES)
+    assert reader.page.evaluate("location.hash") == "#map=middle-east"
+    assert {"country:SAU", "country:ARE", "country:IRN"} < set(found["dots"]) < set(whole["dots"])
+    assert "country:MEX" not in found["dots"]
+    # Nothing is counted otherwise than before.
+    assert table(reader) == before
+    placed, shown = (", ".join(f"'{one}'" for one in page["dots"]) for page in (whole, found))
+    with flow_pages["starter"][0].connect() as db:
+        (elsewhere,) = db.execute(
+            f"SELECT count(*) FROM Deal WHERE list_has_any(destination, [{placed}]) "
+            f"AND NOT list_has_any(destination, [{shown}])"
+        ).fetchone()
+    cut = "The map is cut to a part, Middle East, and what lies beside it"
+    assert f"{cut}: {elsewhere} deals went elsewhere." in found["title"]
+    with reader.page.expect_download() as got:
+        reader.page.click("#map-svg")
+    assert f"{cut}." in got.value.path().read_text(encoding="utf-8")
+    left, top, right, bottom = found["frame"]
+    assert len(found["names"]) > 10
+    for name, (x0, y0, x1, y1) in found["names"]:
+        assert left - 1 <= x0 < x1 <= right + 1, name
+        assert top - 3 <= y0 < y1 <= bottom + 3, name
+    for one, two in combinations(found["names"], 2):
+        # Letters are lower than their boxes.
+        apart = one[1][2] <= two[1][0] or two[1][2] <= one[1][0]
+        assert apart or one[1][3] - 4 <= two[1][1] or two[1][3] - 4 <= one[1][1], (one, two)
+    again = read("starter", hash="#map=middle-east")
+    assert again.page.evaluate(PLACES)["dots"] == found["dots"]
 
 
 def test_the_keyboard_goes_through_the_pictures(read):

@@ -1,5 +1,7 @@
 // What the reader has chosen, and how an address says it.
 
+import { PARTS, WORLD } from "./parts.js";
+
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {"exporter" | "technology" | "importer" | "regime" | "kind"} Dimension */
 
@@ -12,6 +14,7 @@
  * @property {number | null} from
  * @property {number | null} to
  * @property {boolean} undated Whether deals without a year are kept.
+ * @property {string} part The part of the world that the map shows.
  */
 
 /** @type {Dimension[]} */
@@ -31,7 +34,7 @@ export function opening(model) {
     regime: new Set(),
     kind: new Set(),
   };
-  return { scale, lag, abroad, only, from: null, to: null, undated: true };
+  return { scale, lag, abroad, only, from: null, to: null, undated: true, part: WORLD };
 }
 
 /**
@@ -95,6 +98,7 @@ export function address(model, choice) {
   if (choice.from !== null) found.set("from", String(choice.from));
   if (choice.to !== null) found.set("to", String(choice.to));
   if (!choice.undated) found.set("undated", "no");
+  if (choice.part !== WORLD) found.set("map", choice.part);
   const text = found.toString().replaceAll("%3A", ":");
   return text && `#${text}`;
 }
@@ -119,6 +123,8 @@ export function follow(model, hash, known) {
   }
   [found.from, found.to] = [yearOf(said.get("from")), yearOf(said.get("to"))];
   found.undated = said.get("undated") !== "no";
+  const part = said.get("map");
+  if (part && PARTS.has(part)) found.part = part;
   return found;
 }
 

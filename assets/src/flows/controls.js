@@ -3,6 +3,7 @@
 import { byId, element, input } from "../page/dom.js";
 import { DIMENSIONS, lagOf, yearOf } from "./choice.js";
 import { byValue, last, regimeOrder, taken } from "./count.js";
+import { PARTS } from "./parts.js";
 import { TITLES, called, dyed, figure, years } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -13,10 +14,10 @@ import { TITLES, called, dyed, figure, years } from "./words.js";
 const LISTED = ["exporter", "technology", "importer"];
 
 /**
- * Fill the list of indices and definitions.
+ * Fill the lists of indices and definitions, and of parts of the world.
  * @param {Model} model
  */
-export function fillScales(model) {
+export function fillLists(model) {
   const groups = new Map([["Indices of regimes", /** @type {Node[]} */ ([])]]);
   for (const { id, label, group } of model.scales.values()) {
     const name = group ? `Definitions by ${group}` : "Indices of regimes";
@@ -25,6 +26,8 @@ export function fillScales(model) {
   byId("scale").replaceChildren(
     ...[...groups].map(([label, options]) => element("optgroup", { label }, ...options)),
   );
+  const parts = [...PARTS].map(([value, { name }]) => element("option", { value }, name));
+  part().replaceChildren(...parts);
 }
 
 /**
@@ -43,6 +46,7 @@ export function settle(model, choice) {
   input("from").value = choice.from === null ? "" : String(choice.from);
   input("to").value = choice.to === null ? "" : String(choice.to);
   input("undated").checked = choice.undated;
+  part().value = choice.part;
   LISTED.forEach((one) => list_(model, choice, one));
   buttons(model, choice);
   chips(model, choice);
@@ -182,4 +186,9 @@ export function fields(model, choice) {
   choice.from = yearOf(input("from").value);
   choice.to = yearOf(input("to").value);
   choice.undated = input("undated").checked;
+  choice.part = part().value;
+}
+
+function part() {
+  return /** @type {HTMLSelectElement} */ (byId("part"));
 }

@@ -5,7 +5,7 @@ import { focused, roving, settled } from "../page/roving.js";
 import { png, still } from "../page/still.js";
 import { tips } from "../page/tip.js";
 import { address, clear, classify, follow, pick, toggle } from "./choice.js";
-import { fields, fillScales, settle } from "./controls.js";
+import { fields, fillLists, settle } from "./controls.js";
 import { byValue, table, taken, totals } from "./count.js";
 import { drawn as mapped, filled, missing } from "./map.js";
 import { read } from "./model.js";
@@ -13,6 +13,7 @@ import { OTHERS } from "./ribbons.js";
 import { drawn as flowing } from "./sankey.js";
 import { DEAL_COLUMNS, PAGE, dealsCsv, fillDeals, flowRows, flowsCsv, moreText } from "./tables.js";
 import { drawn as timed } from "./timeline.js";
+import { trace } from "./trace.js";
 import { rests, summary } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -69,14 +70,15 @@ function start(model) {
     const { choice, found } = state;
     const empty = !found.length;
     draw("sankey", empty ? null : flowing(model, choice, found, state.open, wide("sankey", 330)));
-    draw("map", mapped(model, choice, found, wide("map", 300)));
+    const { picture, elsewhere } = mapped(model, choice, found, wide("map", 300));
+    draw("map", picture);
     const all = taken(model, { ...choice, undated: true }, ["years"]);
     draw(
       "timeline",
       all.length ? timed(model, choice, all, wide("timeline", 300), TIMELINE) : null,
     );
     byId("fold").hidden = !(state.open.exporter || state.open.technology);
-    say("map-says", `${fills(choice)} ${missing(model, found)}`);
+    say("map-says", `${fills(choice)} ${missing(model, choice, found, elsewhere)}`);
   }
 
   /** @param {Choice} choice */
@@ -146,7 +148,7 @@ function start(model) {
       classify(state.choice, /** @type {HTMLSelectElement} */ (byId("scale")).value);
       again();
     });
-    for (const id of ["lag", "abroad", "from", "to", "undated"]) {
+    for (const id of ["lag", "abroad", "from", "to", "undated", "part"]) {
       byId(id).addEventListener("change", () => {
         fields(model, state.choice);
         again();
@@ -199,7 +201,14 @@ function start(model) {
     for (const id of ["sankey", "map", "timeline"]) {
       const text = () => {
         const picture = byId(id).querySelector("svg");
-        return picture && still(picture, [byId("status").textContent ?? "", document.title]);
+        const said = [byId("status").textContent, picture?.dataset.note, document.title];
+        return (
+          picture &&
+          still(
+            picture,
+            said.filter((one) => one !== undefined && one !== null),
+          )
+        );
       };
       acts[`${id}-svg`] = () => {
         const found = text();
@@ -213,7 +222,7 @@ function start(model) {
   }
 
   files();
-  fillScales(model);
+  fillLists(model);
   byId("heads").append(...DEAL_COLUMNS.map((text) => element("th", { scope: "col" }, text)));
   listen();
   for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
@@ -248,24 +257,6 @@ function draw(id, picture) {
 function focusOn(selector) {
   const mark = document.querySelector(selector);
   if (mark instanceof SVGElement) mark.focus({ preventScroll: true });
-}
-
-/**
- * Light up what runs through the mark under the pointer.
- * @param {EventTarget | null} target
- */
-function trace(target) {
-  const node = target instanceof Element ? target.closest(".node") : null;
-  const key = node?.getAttribute("data-key") ?? null;
-  const [column, value] = (key ?? "|").split("|");
-  byId("sankey").classList.toggle("traced", key !== null);
-  for (const one of byId("sankey").querySelectorAll(".ribbon")) {
-    const on =
-      one.getAttribute("data-from") === key ||
-      one.getAttribute("data-to") === key ||
-      (column === "regime" && one.getAttribute("data-regime") === value);
-    one.classList.toggle("on", on);
-  }
 }
 
 /**

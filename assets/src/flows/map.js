@@ -1,11 +1,13 @@
 // Draw the world: countries by the class of a year, deals as lines and dots by that of their own.
 
-import { geoEqualEarth, geoGraticule10, geoPath } from "d3-geo";
+import { geoGraticule10, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import world from "world-atlas/countries-110m.json" with { type: "json" };
 import { bent, pie, round, shape } from "../page/svg.js";
 import { NO_EXPORTER, NO_IMPORTER, last, regimeOrder, tally } from "./count.js";
 import { classOf } from "./model.js";
+import { names } from "./named.js";
+import { PARTS, WORLD, projection } from "./parts.js";
 import { called, dyed, figure, some } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -105,42 +107,64 @@ export function dots(model, choice, found) {
 }
 
 /**
+ * Return the picture of the part of the world that is chosen, and how many deals went elsewhere.
  * @param {Model} model
  * @param {Choice} choice
  * @param {Taken[]} found
  * @param {number} width
  */
 export function drawn(model, choice, found, width) {
-  const height = round(width * 0.46);
-  const project = geoEqualEarth()
-    .rotate([-11, 0])
-    .fitExtent(
-      [
-        [2, 2],
-        [width - 2, height - 2],
-      ],
-      { type: "FeatureCollection", features: LANDS },
-    );
+  const whole = choice.part === WORLD;
+  const height = round(width * (whole ? 0.46 : 0.62));
+  const project = projection(choice.part, { type: "FeatureCollection", features: LANDS }, [
+    width,
+    height,
+  ]);
   const outline = geoPath(project).digits(1);
   const year = filled(model, choice);
   const spots = dots(model, choice, found);
   const room = Math.min(1, width / 760);
-  return shape(
+  const inside = (/** @type {string} */ id) => {
+    const [x, y] = at(model, id, project);
+    return whole || (x >= 0 && x <= width && y >= 0 && y <= height);
+  };
+  const shown = spots.filter((one) => inside(one.importer));
+  const ties = lines(model, found).drawn.filter(
+    (one) => inside(one.exporter) || inside(one.importer),
+  );
+  const named = shown.map((one) => {
+    const [x, y] = at(model, one.importer, project);
+    const name = called(model, choice, "importer", one.importer);
+    return { x, y, radius: radiusOf(one.deals, room), name };
+  });
+  /** @type {Record<string, string>} */
+  const note = whole ? {} : { "data-note": `${cutTo(choice.part)}.` };
+  const picture = shape(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": LABEL },
+    {
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: "group",
+      "aria-label": LABEL,
+      ...note,
+    },
     shape("path", { class: "grid", d: outline(geoGraticule10()) ?? "" }),
     shape(
       "g",
       { class: "lands" },
       ...LANDS.map((land) => country(model, choice, land, outline(land) ?? "", { year, spots })),
     ),
-    shape(
-      "g",
-      { class: "lines" },
-      ...lines(model, found).drawn.map((one) => line(model, choice, one, project, room)),
-    ),
-    shape("g", { class: "dots" }, ...spots.map((one) => dot(model, choice, one, project, room))),
+    shape("g", { class: "lines" }, ...ties.map((one) => line(model, choice, one, project, room))),
+    shape("g", { class: "dots" }, ...shown.map((one) => dot(model, choice, one, project, room))),
+    shape("g", { class: "places" }, ...(whole ? [] : names(named, [width, height]))),
   );
+  const placed = (/** @type {string} */ id) => Boolean(model.countries.get(id)?.place);
+  const elsewhere = found.filter(({ rows }) => {
+    const went = rows.map((row) => row.importer).filter(placed);
+    return went.length > 0 && !went.some(inside);
+  }).length;
+  return { picture, elsewhere };
 }
 
 const LABEL =
@@ -214,7 +238,7 @@ function at(model, country, project) {
  */
 function dot(model, choice, one, project, room) {
   const [x, y] = at(model, one.importer, project);
-  const radius = Math.min(LARGEST, SMALLEST + 1.25 * Math.sqrt(one.deals)) * Math.max(room, 0.55);
+  const radius = radiusOf(one.deals, room);
   const sizes = pie(
     one.parts.map((part) => part.deals),
     radius,
@@ -241,11 +265,21 @@ function dot(model, choice, one, project, room) {
 }
 
 /**
+ * @param {number} deals
+ * @param {number} room
+ */
+function radiusOf(deals, room) {
+  return Math.min(LARGEST, SMALLEST + 1.25 * Math.sqrt(deals)) * Math.max(room, 0.55);
+}
+
+/**
  * Return what the map does not show, in words; nothing where it shows all.
  * @param {Model} model
+ * @param {Choice} choice
  * @param {Taken[]} found
+ * @param {number} elsewhere How many deals went to other parts of the world.
  */
-export function missing(model, found) {
+export function missing(model, choice, found, elsewhere) {
   const { domestic, noExporter, noImporter, noPlace } = lines(model, found).lost;
   const parts = [
     domestic && `${figure(domestic)} inside one country`,
@@ -253,5 +287,12 @@ export function missing(model, found) {
     noImporter && `${figure(noImporter)} of an importer not known`,
     noPlace && `${figure(noPlace)} of a place that the map does not have`,
   ].filter(Boolean);
-  return parts.length ? `Deals without a line: ${parts.join(", ")}.` : "";
+  const without = parts.length ? `Deals without a line: ${parts.join(", ")}.` : "";
+  if (choice.part === WORLD) return without;
+  return `${cutTo(choice.part)}: ${some(elsewhere)} went elsewhere. ${without}`;
+}
+
+/** @param {string} part */
+function cutTo(part) {
+  return `The map is cut to a part, ${PARTS.get(part)?.name}, and what lies beside it`;
 }
