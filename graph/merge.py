@@ -14,12 +14,15 @@ from panoptrade.graph.workspace import merged_schema, read
 from panoptrade.ontology import layout, records, schema, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from panoptrade.ontology.records import Record
 
 # What wins where sources disagree: the better grade, then the later word, then the alphabet.
 BEST = "grade_rank, seen DESC NULLS LAST, source, locator"
+# Records below which more threads cost more than they bring.
+FEW = 50_000
 
 
 def build(workspace: Path) -> dict[str, int]:
@@ -44,15 +47,19 @@ def build(workspace: Path) -> dict[str, int]:
 
 def _merge_all(workspace: Path, folder: Path, metas: Metas) -> dict[str, int]:
     counts = {}
-    with duckdb.connect() as db:
+    said = _said(workspace, metas)
+    few = sum(table.num_rows for table in said.values()) < FEW
+    with duckdb.connect(config={"threads": 1} if few else {}) as db:
         db.execute("SET preserve_insertion_order = false")
         db.register("renamed", _renamed(decisions.same(workspace)))
         db.execute("SET VARIABLE moves = (SELECT moves FROM renamed)")
         db.register("grades", _grades())
-        for cls, table in _said(workspace, metas).items():
+        for cls, table in said.items():
             db.register(f"said_{cls}", table)
-        for root in sorted({schema.lineage(name)[-1] for name in schema.classes()}):
-            for cls, table in _merge(db, root).items():
+        # A class of which nobody speaks has no table: a query of nothing costs time as well.
+        named = [cls for cls in schema.classes() if said[cls].num_rows]
+        for root in sorted({schema.lineage(cls)[-1] for cls in named}):
+            for cls, table in _merge(db, root, named).items():
                 pq.write_table(table, folder / f"{cls}.parquet", compression="zstd")
                 counts[cls] = table.num_rows
     return counts
@@ -95,9 +102,9 @@ def _of(path: Path, cls: str) -> pa.Table:
     return pa.table(columns, schema=wanted)
 
 
-def _merge(db: duckdb.DuckDBPyConnection, root: str) -> dict[str, pa.Table]:
+def _merge(db: duckdb.DuckDBPyConnection, root: str, named: Container[str]) -> dict[str, pa.Table]:
     """Merge the classes that may share ids, and part them by the most specific class given."""
-    family = schema.family(root)
+    family = [cls for cls in schema.family(root) if cls in named]
     depths = sorted(family, key=lambda name: (-len(schema.lineage(name)), family.index(name)))
     rank = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(depths))
     said = " UNION ALL BY NAME ".join(_input(cls) for cls in family)

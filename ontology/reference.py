@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from panoptrade.ontology import schema, tables, values
@@ -13,8 +14,13 @@ if TYPE_CHECKING:
 SOURCE = "ontology"
 
 
-def records() -> Iterator[Record]:
-    """Yield countries, technologies, programmes and regime classes, and the tables as a source."""
+@cache
+def records() -> tuple[Record, ...]:
+    """Return countries, technologies, programmes and regime classes, and the tables as a source."""
+    return tuple(_records())
+
+
+def _records() -> Iterator[Record]:
     about = {"name": "Reference tables of panoptrade", "licence": "Apache-2.0"}
     yield Record("Source", f"source:{SOURCE}", about, SOURCE, "ontology", "official")
     for cls, table, prefix, code in (

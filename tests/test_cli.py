@@ -60,6 +60,7 @@ ARGUMENTS = {
     ("restricted",): ["Ember Lens", "--on", "2025-10-10"],
     ("regress",): ["study-who", "--synthetic"],
     ("sparql",): ["SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3"],
+    ("stability",): ["--draws", "3"],
     ("template",): ["Deal"],
 }
 
