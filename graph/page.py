@@ -59,10 +59,10 @@ class UnwritableError(OSError):
     """A page cannot be written where it was asked for."""
 
 
-def write(path: str | Path, text: str) -> Path:
+def write(path: str | Path, text: str, remedy: str = "another file with -o, --output") -> Path:
     """Write a page at once or not at all, its folder too, and return its path.
 
-    Raises UnwritableError where there can be no such file.
+    Raises UnwritableError where there can be no such file; `remedy` is what to name instead.
     """
     target = Path(path)
     try:
@@ -71,7 +71,7 @@ def write(path: str | Path, text: str) -> Path:
             file.write(text.encode())
     except OSError as error:
         reason = error.strerror or str(error)
-        msg = f"{target} cannot be written ({reason}); name another file with -o, --output"
+        msg = f"{target} cannot be written ({reason}); name {remedy}"
         raise UnwritableError(msg) from error
     return target
 

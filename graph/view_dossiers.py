@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 INDEX = "index.html"
+REMEDY = "another folder with --all"
 HEADS = ("name", "country or maker", "deals", "undated", "years", "restrictions", "in force")
 NUMERIC = ("deals", "undated", "restrictions", "in force")
 
@@ -55,8 +56,8 @@ def view(graph: Workspace, path: str | Path, classes: Iterable[str] = ()) -> Pat
     things = [one for one, row in book.rows.items() if row["cls"] in wanted]
     pages = {one: dossier_files.name(one) for one in things}
     for one in things:
-        page.write(folder / pages[one], view_dossier.html(book, one, rules, pages))
-    return page.write(folder / INDEX, index(book, pages, wanted))
+        page.write(folder / pages[one], view_dossier.html(book, one, rules, pages), REMEDY)
+    return page.write(folder / INDEX, index(book, pages, wanted), REMEDY)
 
 
 def index(book: Book, pages: dict[str, str], wanted: Iterable[str]) -> str:

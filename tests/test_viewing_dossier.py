@@ -35,3 +35,11 @@ def test_words_that_do_not_go_together_are_refused(run):
         assert found.exit_code == 2
         assert said in found.stderr
     assert list(Path().iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_is_named_with_the_remedy(run):
+    Path("file").write_text("")
+    found = run("view", "dossier", "--all", "file/out")
+    assert found.exit_code == 1
+    assert "cannot be written" in found.stderr
+    assert found.stderr.endswith("; name another folder with --all\n")
