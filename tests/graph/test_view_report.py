@@ -101,6 +101,24 @@ def test_restricted_vendors_are_counted_as_the_cypher_beneath_counts_them(starte
     assert [int(row[2]) for row in table.rows] == list(found["vendors"])
 
 
+def test_deals_by_time_of_a_listing_are_those_of_leakage(starter):
+    timed, later = part(starter, "restrictions").tables[1:]
+    graph = pt.starter()
+    every = pt.leakage(graph, timings=None, regime="row")
+    names = dict(graph.cypher("MATCH (p:Programme) RETURN p.id AS id, p.name AS name").values)
+    times = [one.label.lower() for one in timed.columns[1:]]
+    deals = every.groupby([every["programme"].map(names), "timing"])["deal"].nunique()
+    shown = {
+        (row[0], at): int(n) for row in timed.rows for at, n in zip(times, row[1:], strict=True)
+    }
+    assert {key: n for key, n in shown.items() if n} == deals.to_dict()
+    rows = every[every["timing"].isin(["after", "ongoing"])]
+    assert sorted((row[0], row[2], row[4], row[6], row[7], row[9]) for row in later.rows) == sorted(
+        (one.seller_name, one.date, one.importer[8:], one.listed_from, one.timing, one.grade)
+        for one in rows.fillna("").itertuples()
+    )
+
+
 def test_the_coverage_is_that_of_coverage(starter):
     table, kinds = part(starter, "coverage").tables
     found = pt.coverage(pt.starter())
