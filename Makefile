@@ -30,7 +30,7 @@ check: $(VENV)/.dev ## Check formatting, lint, strict types and the direction of
 	@echo "imports …" && $(BIN)/lint-imports --no-logo
 
 tests: $(VENV)/.dev ## Run the tests with branch coverage.
-	@$(BIN)/python -m pytest -q -p no:cacheprovider -n $(JOBS) --dist loadgroup --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -p no:cacheprovider -n $(JOBS) --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
 
 wheel: $(VENV)/.dev ## Build the wheel, install it alone and run it from another folder.
 	@sh tests/wheel.sh $(BIN)/python

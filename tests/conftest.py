@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
+# What takes longest begins first, so that no process waits for another at the end.
+LONG = ("neo4j", "test_same_answers_large.py", "test_view_explorer_safe.py", "test_every_page.py")
+
+
 # First: xdist reads the groups in its own hook of this name.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,8 +34,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     makes once is made once; those that want Neo4j all go to one, which starts the only server.
     """
     for item in items:
-        group = "neo4j" if "neo4j" in getattr(item, "fixturenames", ()) else item.path.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: _turn(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    return "neo4j" if "neo4j" in getattr(item, "fixturenames", ()) else item.path.as_posix()
+
+
+def _turn(group: str) -> int:
+    return next((at for at, one in enumerate(LONG) if group.endswith(one)), len(LONG))
 
 
 @pytest.fixture(scope="session")
