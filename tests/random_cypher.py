@@ -88,6 +88,9 @@ class Writer:
         names = (self._name("a", source), self._of_tie(tie), self._name("b", target))
         one = self.random.choice([name for name in names if not self._is_list(name)] or ["a.id"])
         text, number = self.random.choice(VALUES), self.random.choice(NUMBERS)
+        if one.endswith("_date"):
+            # A date and a text cannot be held against each other on Neo4j.
+            text = "date('2019-10-09')"
         tests = ("IS NULL", "IS NOT NULL", f"> {text}", f"= {text}", f"<= {number}")
         test = self.random.choice(tests)
         negated = "NOT " if self.random.random() < 0.2 else ""
