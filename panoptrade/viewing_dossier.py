@@ -52,7 +52,7 @@ def dossier(
             found = graph.find(thing)
             written = graph.view(path or Path("dossier.html"), "dossier", about=found.id)
         else:
-            written = graph.view(str(folder), "dossiers", classes=classes)
+            written = graph.view(folder, "dossiers", classes=classes)
     if thing is not None and found.how != "id":
         click.echo(f"{thing!r} is taken as {found.id} ({found.name}, by its {found.how})", err=True)
     click.echo(f"written: {written}", err=True)

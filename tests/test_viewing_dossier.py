@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 
 def test_a_name_or_an_alias_is_taken_and_said(run):
     found = run("view", "dossier", "ALW", "-o", "acme.html")
@@ -15,11 +17,13 @@ def test_a_name_or_an_alias_is_taken_and_said(run):
     assert "<h1>Acme Lantern Works</h1>" in Path("acme.html").read_text(encoding="utf-8")
 
 
-def test_all_fill_a_folder(run):
-    found = run("view", "dossier", "--all", "out", "--class", "Vendor,Product")
+# A folder may have the name of a kind of page, as the one in the help of the command does.
+@pytest.mark.parametrize("folder", ["out", "dossiers", "explorer"])
+def test_all_fill_a_folder(run, folder):
+    found = run("view", "dossier", "--all", folder, "--class", "Vendor,Product")
     assert found.exit_code == 0
-    assert found.stderr == "written: out/index.html\n"
-    assert len(list(Path("out").iterdir())) == 9
+    assert found.stderr == f"written: {folder}/index.html\n"
+    assert len(list(Path(folder).iterdir())) == 9
 
 
 def test_words_that_do_not_go_together_are_refused(run):
