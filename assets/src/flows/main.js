@@ -70,7 +70,7 @@ function start(model) {
     const { choice, found } = state;
     const empty = !found.length;
     draw("sankey", empty ? null : flowing(model, choice, found, state.open, wide("sankey", 330)));
-    const { picture, elsewhere } = mapped(model, choice, found, wide("map", 300));
+    const { picture, lost } = mapped(model, choice, found, wide("map", 300));
     draw("map", picture);
     const all = taken(model, { ...choice, undated: true }, ["years"]);
     draw(
@@ -78,7 +78,7 @@ function start(model) {
       all.length ? timed(model, choice, all, wide("timeline", 300), TIMELINE) : null,
     );
     byId("fold").hidden = !(state.open.exporter || state.open.technology);
-    say("map-says", `${fills(choice)} ${missing(model, choice, found, elsewhere)}`);
+    say("map-says", `${fills(choice)} ${missing(choice, lost)}`);
   }
 
   /** @param {Choice} choice */
@@ -201,14 +201,9 @@ function start(model) {
     for (const id of ["sankey", "map", "timeline"]) {
       const text = () => {
         const picture = byId(id).querySelector("svg");
-        const said = [byId("status").textContent, picture?.dataset.note, document.title];
-        return (
-          picture &&
-          still(
-            picture,
-            said.filter((one) => one !== undefined && one !== null),
-          )
-        );
+        const note = picture?.dataset.note;
+        const said = [byId("status").textContent ?? "", ...(note ? [note] : []), document.title];
+        return picture && still(picture, said);
       };
       acts[`${id}-svg`] = () => {
         const found = text();

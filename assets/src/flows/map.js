@@ -107,7 +107,7 @@ export function dots(model, choice, found) {
 }
 
 /**
- * Return the picture of the part of the world that is chosen, and how many deals went elsewhere.
+ * Return the picture of the part of the world that is chosen, and how many deals it lacks and why.
  * @param {Model} model
  * @param {Choice} choice
  * @param {Taken[]} found
@@ -129,10 +129,9 @@ export function drawn(model, choice, found, width) {
     return whole || (x >= 0 && x <= width && y >= 0 && y <= height);
   };
   const shown = spots.filter((one) => inside(one.importer));
-  const ties = lines(model, found).drawn.filter(
-    (one) => inside(one.exporter) || inside(one.importer),
-  );
-  const named = shown.map((one) => {
+  const { drawn: every, lost } = lines(model, found);
+  const ties = every.filter((one) => inside(one.exporter) || inside(one.importer));
+  const named = (whole ? [] : shown).map((one) => {
     const [x, y] = at(model, one.importer, project);
     const name = called(model, choice, "importer", one.importer);
     return { x, y, radius: radiusOf(one.deals, room), name };
@@ -157,14 +156,14 @@ export function drawn(model, choice, found, width) {
     ),
     shape("g", { class: "lines" }, ...ties.map((one) => line(model, choice, one, project, room))),
     shape("g", { class: "dots" }, ...shown.map((one) => dot(model, choice, one, project, room))),
-    shape("g", { class: "places" }, ...(whole ? [] : names(named, [width, height]))),
+    shape("g", { class: "places" }, ...names(named, [width, height])),
   );
   const placed = (/** @type {string} */ id) => Boolean(model.countries.get(id)?.place);
   const elsewhere = found.filter(({ rows }) => {
     const went = rows.map((row) => row.importer).filter(placed);
     return went.length > 0 && !went.some(inside);
   }).length;
-  return { picture, elsewhere };
+  return { picture, lost: { ...lost, elsewhere } };
 }
 
 const LABEL =
@@ -274,13 +273,10 @@ function radiusOf(deals, room) {
 
 /**
  * Return what the map does not show, in words; nothing where it shows all.
- * @param {Model} model
  * @param {Choice} choice
- * @param {Taken[]} found
- * @param {number} elsewhere How many deals went to other parts of the world.
+ * @param {ReturnType<typeof drawn>["lost"]} lost
  */
-export function missing(model, choice, found, elsewhere) {
-  const { domestic, noExporter, noImporter, noPlace } = lines(model, found).lost;
+export function missing(choice, { domestic, noExporter, noImporter, noPlace, elsewhere }) {
   const parts = [
     domestic && `${figure(domestic)} inside one country`,
     noExporter && `${figure(noExporter)} of an exporter not known`,

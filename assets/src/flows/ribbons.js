@@ -15,6 +15,8 @@ import { last, regimeOrder, tally } from "./count.js";
 export const COLUMNS = ["exporter", "technology", "regime"];
 // How many stand alone; the others are one until the reader opens them.
 export const ALONE = { exporter: 11, technology: 12 };
+// How wide a node is drawn.
+const BAR = 10;
 export const OTHERS = "others";
 
 /**
@@ -155,7 +157,7 @@ export function placed({ nodes, ribbons: links }, { left, right, top, low, middl
     .nodeAlign((/** @type {Node} */ one) => one.layer)
     .nodeSort((/** @type {Node} */ a, /** @type {Node} */ b) => a.order - b.order)
     .linkSort(order)
-    .nodeWidth(10)
+    .nodeWidth(BAR)
     .nodePadding(padding)
     .iterations(12)
     .extent([
@@ -166,7 +168,7 @@ export function placed({ nodes, ribbons: links }, { left, right, top, low, middl
     nodes: nodes.map((one) => ({ ...one })),
     links: links.map((one) => ({ ...one })),
   });
-  const aside = (right - left - 10) * (middle - 0.5);
+  const aside = (right - left - BAR) * (middle - 0.5);
   for (const one of drawn.nodes.filter((/** @type {Node} */ n) => n.column === "technology")) {
     one.x0 += aside;
     one.x1 += aside;

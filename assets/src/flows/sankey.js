@@ -14,12 +14,13 @@ const LOWEST = 480;
 // Narrower than this, exporters go by the codes of their countries and labels have two lines.
 const NARROW = 560;
 const TWO_LINES = 19;
+// The share of the width that an outer column takes at most.
+const MOST = 0.27;
 // What the heads of the outer columns want.
 const LEAST = { exporter: 62, regime: 96 };
-// Where the middle column stands, how much height a node wants and a column takes of the width,
-// how large letters and lines are.
-const WIDE = { middle: 0.5, pitch: 27, gap: 15, most: 0.27, letter: 7.4, line: 14, lines: 1 };
-const SMALL = { middle: 0.32, pitch: 56, gap: 28, most: 0.27, letter: 6.4, line: 12, lines: 2 };
+// Where the middle column stands, how much height a node wants, how large letters and lines are.
+const WIDE = { middle: 0.5, pitch: 27, gap: 15, letter: 7.4, line: 14, lines: 1 };
+const SMALL = { middle: 0.32, pitch: 56, gap: 28, letter: 6.4, line: 12, lines: 2 };
 
 /**
  * Return the picture of what is taken.
@@ -47,7 +48,7 @@ export function drawn(model, choice, found, open, width) {
       (one) => Math.min(label(one).length, most) + figure(one.deals).length + 1,
     );
     const wanted = Math.max(LEAST[column], ...letters.map((one) => one * look.letter + 12));
-    return Math.min(wanted, width * look.most);
+    return Math.min(wanted, width * MOST);
   };
   const [left, right] = [side("exporter"), side("regime")];
   const loose = tally(found, ({ deal }) => (deal.loose ? deal.technologies : []));
@@ -66,7 +67,7 @@ export function drawn(model, choice, found, open, width) {
       role: "group",
       "aria-label": LABEL,
     },
-    ...heads(frame, width),
+    ...heads(frame, narrow),
     shape(
       "g",
       { class: "ribbons" },
@@ -83,13 +84,12 @@ const LABEL =
 
 /**
  * @param {{left: number, right: number, middle: number}} frame
- * @param {number} width
+ * @param {boolean} narrow
  */
-function heads({ left, right, middle }, width) {
+function heads({ left, right, middle }, narrow) {
   const at = [left + 10, left + (right - left) * middle, right - 10];
   const anchors = ["end", "middle", "start"];
-  const texts =
-    width < NARROW ? ["Exporter", "Technology", "Regime"] : COLUMNS.map((one) => TITLES[one]);
+  const texts = narrow ? ["Exporter", "Technology", "Regime"] : COLUMNS.map((one) => TITLES[one]);
   return texts.map((text, n) =>
     shape("text", { class: "head", x: at[n], y: 14, "text-anchor": anchors[n] }, text),
   );

@@ -42,12 +42,12 @@ export function cut(text, most) {
 export function parted(text, most, lines, last = most) {
   const [word, ...words] = text.split(" ");
   const made = [word];
-  for (const one of words) {
+  words.forEach((one, n) => {
     const longer = `${made[made.length - 1]} ${one}`;
-    const fits = longer.length <= (one === words[words.length - 1] ? last : most);
+    const fits = longer.length <= (n === words.length - 1 ? last : most);
     if (fits || made.length === lines) made[made.length - 1] = longer;
     else made.push(one);
-  }
+  });
   return made.map((one, n) => cut(one, n === made.length - 1 ? last : most));
 }
 
